@@ -1,0 +1,66 @@
+package io.senlin.spi;
+
+import java.util.Optional;
+
+/**
+ * An option of a dispatcher, declared once: from this come its check, its default, and its lines in
+ * the sample of senlin.conf.
+ *
+ * <pre>{@code
+ * Option PATH = Option.of("path", Option.Kind.PATH, "The file to append to.").required();
+ * Option TOKEN = Option.of("token", Option.Kind.TEXT, "Sent with every request.").asSecret();
+ * Option LIMIT = Option.of("limit", Option.Kind.SIZE, "Largest file.").or("100MiB");
+ * }</pre>
+ *
+ * @param name lower-case letters, digits and {@code _}
+ * @param defaultValue as it would stand in senlin.conf
+ * @param secret its value is shown nowhere; in senlin.conf it may be {@code env:NAME} or {@code
+ *     file:PATH}
+ */
+public record Option(
+    String name,
+    Kind kind,
+    String help,
+    Optional<String> defaultValue,
+    boolean isRequired,
+    boolean secret) {
+
+  /** What the value of an option is, and how it is written in senlin.conf. */
+  public enum Kind {
+    TEXT,
+    /** {@code true}, {@code yes}, {@code on}, {@code 1} and their opposites. */
+    BOOLEAN,
+    INTEGER,
+    DECIMAL,
+    /**
+     * {@code 250ms}, {@code 30s}, {@code 5m}, {@code 12h}, {@code 7d}; a bare number is seconds.
+     */
+    DURATION,
+    /** Bytes: {@code 4096}, {@code 64KiB}, {@code 100MiB}, {@code 2GiB}. */
+    SIZE,
+    /** Values with commas between them. */
+    LIST,
+    PATH,
+    URI
+  }
+
+  /** An option that may be left out and has no default. */
+  public static Option of(String name, Kind kind, String help) {
+    return new Option(name, kind, help, Optional.empty(), false, false);
+  }
+
+  /** The same option with a default, as it would stand in senlin.conf. */
+  public Option or(String value) {
+    return new Option(name, kind, help, Optional.of(value), false, secret);
+  }
+
+  /** The same option, but one that must be given. */
+  public Option required() {
+    return new Option(name, kind, help, Optional.empty(), true, secret);
+  }
+
+  /** The same option, but one whose value is shown nowhere. */
+  public Option asSecret() {
+    return new Option(name, kind, help, defaultValue, isRequired, true);
+  }
+}
