@@ -1,0 +1,5 @@
+/** Where events wait: durable, in order, with one cursor per dispatcher. */
+@NullMarked
+package io.senlin.journal;
+
+import org.jspecify.annotations.NullMarked;
