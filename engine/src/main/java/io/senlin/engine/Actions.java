@@ -7,6 +7,7 @@ import java.util.List;
  * The actions of the engine. An action is found by id, name or unique short id. Thread-safe; every
  * method blocks on the database.
  */
+@SuppressWarnings("DoNotCallSuggester") // the methods follow
 public final class Actions {
   /**
    * Filters: name, status, target, action, cluster_id. Sorts by: name, target, action, created_at,

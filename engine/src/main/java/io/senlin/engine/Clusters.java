@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * named in a request. What takes time becomes an action, whose id is returned as soon as it is
  * stored durably. Thread-safe; every method blocks on the database.
  */
+@SuppressWarnings("DoNotCallSuggester") // the methods follow
 public final class Clusters {
   public Accepted<ClusterView> create(Context context, ClusterRequest request) throws Refused {
     throw new UnsupportedOperationException();

@@ -8,6 +8,7 @@ import java.util.List;
  * <p>{@link #close} lets no new action start, gives those that run a moment to end, and leaves the
  * rest to the next start.
  */
+@SuppressWarnings("DoNotCallSuggester") // the methods follow
 public final class Engine implements AutoCloseable {
   public Profiles profiles() {
     throw new UnsupportedOperationException();

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * an action, whose id is returned as soon as it is stored durably. Thread-safe; every method blocks
  * on the database.
  */
+@SuppressWarnings("DoNotCallSuggester") // the methods follow
 public final class Nodes {
   public Accepted<NodeView> create(Context context, NodeRequest request) throws Refused {
     throw new UnsupportedOperationException();

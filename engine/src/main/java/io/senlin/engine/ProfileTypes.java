@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The profile types the engine knows. Thread-safe. */
+@SuppressWarnings("DoNotCallSuggester") // the methods follow
 public final class ProfileTypes {
   /** All of them, by name. */
   public List<ProfileTypeRecord> list() {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The profiles of the engine. A profile is found by id, name or unique short id. Thread-safe; every
  * method blocks on the database.
  */
+@SuppressWarnings("DoNotCallSuggester") // the methods follow
 public final class Profiles {
   /** Stores a new profile; with {@code name_unique}, a second one of its name is refused. */
   public ProfileRecord create(Context context, ProfileRequest request) throws Refused {
