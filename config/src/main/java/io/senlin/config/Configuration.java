@@ -87,7 +87,9 @@ public final class Configuration {
 
   /** Where the value of an option comes from. */
   public Origin origin(Option<?> option) {
-    return options.find(option.key()).isPresent() ? new Origin.Default() : new Origin.Overridden("");
+    return options.find(option.key()).isPresent()
+        ? new Origin.Default()
+        : new Origin.Overridden("");
   }
 
   /** The files that were read, in their order. */

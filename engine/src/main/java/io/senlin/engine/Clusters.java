@@ -32,6 +32,8 @@ public final class Clusters {
   }
 
   /**
+   * Deletes a cluster with its nodes.
+   *
    * @param force whether to delete it even while another action works on it
    */
   public String delete(Context context, String identity, boolean force) throws Refused {
@@ -43,6 +45,8 @@ public final class Clusters {
   }
 
   /**
+   * Removes nodes from a cluster.
+   *
    * @param count how many nodes; one if empty
    */
   public String scaleIn(Context context, String identity, Optional<Integer> count) throws Refused {
@@ -50,6 +54,8 @@ public final class Clusters {
   }
 
   /**
+   * Adds nodes to a cluster.
+   *
    * @param count how many nodes; one if empty
    */
   public String scaleOut(Context context, String identity, Optional<Integer> count) throws Refused {
@@ -66,6 +72,8 @@ public final class Clusters {
   }
 
   /**
+   * Swaps nodes of a cluster for others.
+   *
    * @param nodes the node that comes, by the node that goes
    */
   public String replaceNodes(Context context, String identity, Map<String, String> nodes)

@@ -25,6 +25,8 @@ public final class Nodes {
   }
 
   /**
+   * Shows a node.
+   *
    * @param details whether to ask the profile about the real thing
    */
   public NodeView show(Context context, String identity, boolean details) throws Refused {

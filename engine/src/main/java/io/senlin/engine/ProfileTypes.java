@@ -13,6 +13,8 @@ public final class ProfileTypes {
   }
 
   /**
+   * Shows one type.
+   *
    * @param name with its version, {@code host.process-1.0}
    */
   public ProfileTypeRecord show(String name) throws Refused {
