@@ -11,6 +11,7 @@ import java.util.Optional;
  * Brings every event of the journal to every dispatcher that is switched on: owns one {@code
  * Worker}, with a thread of its own, per dispatcher. None waits for another. Thread-safe.
  */
+@SuppressWarnings("DoNotCallSuggester")
 public final class Delivery implements AutoCloseable {
   private Delivery() {}
 

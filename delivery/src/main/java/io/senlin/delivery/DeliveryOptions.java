@@ -46,7 +46,6 @@ public final class DeliveryOptions {
 
   /** All of them. */
   public static List<Option> all() {
-    return List.of(
-        PRIORITY, EXCLUDE_DERIVED, BATCH_SIZE, RETRY_INITIAL, RETRY_MAX, DRAIN_TIMEOUT);
+    return List.of(PRIORITY, EXCLUDE_DERIVED, BATCH_SIZE, RETRY_INITIAL, RETRY_MAX, DRAIN_TIMEOUT);
   }
 }

@@ -30,8 +30,7 @@ public record DispatcherConfiguration(
 
   /** These dispatchers with all options at their defaults. */
   public static DispatcherConfiguration of(String... enabled) {
-    return new DispatcherConfiguration(
-        List.of(enabled), Map.of(), Map.of(), Duration.ofDays(7));
+    return new DispatcherConfiguration(List.of(enabled), Map.of(), Map.of(), Duration.ofDays(7));
   }
 
   /** The same, with one more option in {@code [dispatcher:NAME]}. */

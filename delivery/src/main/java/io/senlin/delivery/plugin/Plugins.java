@@ -9,6 +9,7 @@ import java.util.Map;
  * The plugins below {@code plugin_path}: each sub-folder with jars, and each single jar, is one.
  * Thread-safe.
  */
+@SuppressWarnings("DoNotCallSuggester")
 public final class Plugins implements AutoCloseable {
   /** What a scan found. */
   public record Found(List<DispatcherSource> dispatchers, List<PluginProblem> problems) {
