@@ -22,6 +22,8 @@ public final class Plugins implements AutoCloseable {
   private Plugins() {}
 
   /**
+   * No plugins yet; {@link #scan} finds them.
+   *
    * @param copies a folder of which nobody else makes use; jars are run from copies in it, so that
    *     replacing one never breaks what runs
    */
