@@ -74,7 +74,8 @@ final class EventJson {
         out.raw(",\"cluster_id\":").text(node.clusterId());
         out.raw(",\"physical_id\":").text(node.physicalId());
         out.raw(",\"index\":").number(node.index());
-        out.raw(",\"role\":").text(node.role());
+        out.raw(",\"role\":");
+        text(out, node.role());
       }
     }
     out.raw("}");

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param physicalId what the profile calls the real thing (a process, a server); empty before it
  *     exists
  * @param index its number within the cluster, from 1; -1 outside any cluster
+ * @param role what an operator said it is for, an empty text if nothing; no value at all once the
+ *     node has joined or left a cluster (Senlin clears it then), which consumers see as null
  */
 public record Node(
     String id,
@@ -20,7 +22,7 @@ public record Node(
     String clusterId,
     String physicalId,
     int index,
-    String role,
+    Optional<String> role,
     String status,
     String statusReason,
     Map<String, @Nullable Object> metadata,

@@ -1,6 +1,8 @@
 package io.senlin.spi;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An option of a dispatcher, declared once: from this come its check, its default, and its lines in
@@ -16,6 +18,8 @@ import java.util.Optional;
  * @param defaultValue as it would stand in senlin.conf
  * @param secret its value is shown nowhere; in senlin.conf it may be {@code env:NAME} or {@code
  *     file:PATH}
+ * @param alsoFrom where else in senlin.conf the value may stand, the first that is given wins; its
+ *     own place in {@code [dispatcher:NAME]} wins over all of them
  */
 public record Option(
     String name,
@@ -23,7 +27,26 @@ public record Option(
     String help,
     Optional<String> defaultValue,
     boolean isRequired,
-    boolean secret) {
+    boolean secret,
+    List<Place> alsoFrom) {
+
+  public Option {
+    alsoFrom = List.copyOf(alsoFrom);
+  }
+
+  /**
+   * A key in another section of senlin.conf, the name an operator knows an option by: {@code
+   * [oslo_messaging_notifications] topics}. A key that is given several times there reads as its
+   * values with commas between them.
+   *
+   * @param section without the brackets
+   */
+  public record Place(String section, String key) {
+    @Override
+    public String toString() {
+      return "[" + section + "] " + key;
+    }
+  }
 
   /** What the value of an option is, and how it is written in senlin.conf. */
   public enum Kind {
@@ -46,21 +69,28 @@ public record Option(
 
   /** An option that may be left out and has no default. */
   public static Option of(String name, Kind kind, String help) {
-    return new Option(name, kind, help, Optional.empty(), false, false);
+    return new Option(name, kind, help, Optional.empty(), false, false, List.of());
   }
 
   /** The same option with a default, as it would stand in senlin.conf. */
   public Option or(String value) {
-    return new Option(name, kind, help, Optional.of(value), false, secret);
+    return new Option(name, kind, help, Optional.of(value), false, secret, alsoFrom);
   }
 
   /** The same option, but one that must be given. */
   public Option required() {
-    return new Option(name, kind, help, Optional.empty(), true, secret);
+    return new Option(name, kind, help, Optional.empty(), true, secret, alsoFrom);
   }
 
   /** The same option, but one whose value is shown nowhere. */
   public Option asSecret() {
-    return new Option(name, kind, help, defaultValue, isRequired, true);
+    return new Option(name, kind, help, defaultValue, isRequired, true, alsoFrom);
+  }
+
+  /** The same option, but one whose value may also stand in another section of senlin.conf. */
+  public Option alsoFrom(String section, String key) {
+    List<Place> places =
+        Stream.concat(alsoFrom.stream(), Stream.of(new Place(section, key))).toList();
+    return new Option(name, kind, help, defaultValue, isRequired, secret, places);
   }
 }

@@ -64,7 +64,7 @@ class EventJsonTest {
             "",
             "",
             -1,
-            "",
+            Optional.of(""),
             "ACTIVE",
             "ok",
             Map.of(),

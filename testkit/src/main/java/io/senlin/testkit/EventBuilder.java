@@ -194,7 +194,7 @@ public final class EventBuilder {
         clusterId,
         nameUuid(target).toString(),
         clusterId.isEmpty() ? -1 : 1,
-        "",
+        Optional.of(""),
         "ACTIVE",
         "Node is active.",
         Map.of(),
