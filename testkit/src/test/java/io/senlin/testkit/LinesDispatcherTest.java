@@ -1,0 +1,94 @@
+package io.senlin.testkit;
+
+import io.senlin.spi.EventBackend;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract, applied to a good dispatcher, or to the one a test puts in its place. */
+class LinesDispatcherTest extends DispatcherContract {
+  static final String TOKEN = "s3cr3t-t0k3n";
+  private static final Duration ENOUGH = Duration.ofSeconds(30);
+
+  private static volatile Supplier<EventBackend> sample = LinesDispatcher::new;
+  private static volatile Duration prompt = ENOUGH;
+
+  @TempDir Path folder;
+
+  /** Runs {@code run} with another dispatcher in place of the good one. */
+  static void with(Supplier<EventBackend> other, Runnable run) {
+    sample = other;
+    prompt = Duration.ofSeconds(1);
+    try {
+      run.run();
+    } finally {
+      sample = LinesDispatcher::new;
+      prompt = ENOUGH;
+    }
+  }
+
+  @Override
+  protected EventBackend dispatcher() {
+    return sample.get();
+  }
+
+  @Override
+  protected Map<String, String> settings() {
+    return Map.of("path", file().toString(), "token", TOKEN);
+  }
+
+  @Override
+  protected List<UUID> delivered() throws Exception {
+    Path intact = Files.isDirectory(file()) ? aside() : file();
+    return Files.exists(intact)
+        ? Files.readAllLines(intact).stream().map(UUID::fromString).toList()
+        : List.of();
+  }
+
+  @Override
+  protected List<Outage> outages() {
+    return List.of(
+        new Outage("the file cannot be written", this::replaceByFolder, this::putBack),
+        new Outage(
+            "the file is locked",
+            () -> Files.createFile(LinesDispatcher.lock(file())),
+            () -> Files.delete(LinesDispatcher.lock(file()))));
+  }
+
+  @Override
+  protected Map<String, String> badValues() {
+    return Map.of("style", "baroque");
+  }
+
+  @Override
+  protected Duration prompt() {
+    return prompt;
+  }
+
+  private void replaceByFolder() throws Exception {
+    if (Files.exists(file())) {
+      Files.move(file(), aside());
+    }
+    Files.createDirectory(file());
+  }
+
+  private void putBack() throws Exception {
+    Files.delete(file());
+    if (Files.exists(aside())) {
+      Files.move(aside(), file());
+    }
+  }
+
+  private Path file() {
+    return folder.resolve("lines");
+  }
+
+  private Path aside() {
+    return folder.resolve("aside");
+  }
+}
