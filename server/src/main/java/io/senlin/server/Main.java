@@ -1,15 +1,87 @@
 package io.senlin.server;
 
+import io.senlin.server.cli.ActionCommand;
+import io.senlin.server.cli.ClusterCommand;
+import io.senlin.server.cli.EventCommand;
+import io.senlin.server.cli.ExitCode;
+import io.senlin.server.cli.Failure;
+import io.senlin.server.cli.NodeCommand;
+import io.senlin.server.cli.ProfileCommand;
+import io.senlin.server.cli.ServiceCommand;
+import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code senlin}. */
-@Command(name = "senlin", mixinStandardHelpOptions = true, version = "senlin 0.1.0")
+@Command(
+    name = "senlin",
+    version = "senlin 0.1.0",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    description = "A clustering engine whose event dispatchers lose nothing and wait for nobody.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      ProfileCommand.class,
+      ClusterCommand.class,
+      NodeCommand.class,
+      ActionCommand.class,
+      EventCommand.class,
+      ServiceCommand.class,
+    },
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 failed or refused, 2 wrong command line or configuration,",
+      "3 not found, 4 no engine answers."
+    })
 public final class Main {
   private Main() {}
 
   /** Runs one command and exits with its code. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The whole command line; errors are one sentence on its error stream. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Main::wrongUsage)
+        .setExecutionExceptionHandler(Main::failed);
+  }
+
+  private static int wrongUsage(ParameterException wrong, String[] arguments) {
+    CommandLine command = wrong.getCommandLine();
+    List<String> nearest =
+        wrong instanceof UnmatchedArgumentException unmatched
+            ? unmatched.getSuggestions()
+            : List.of();
+    String hint = nearest.isEmpty() ? "" : ", did you mean '%s'?".formatted(nearest.getFirst());
+    say(
+        command,
+        "%s%s; see '%s --help'"
+            .formatted(wrong.getMessage(), hint, command.getCommandSpec().qualifiedName()));
+    return ExitCode.USAGE;
+  }
+
+  /** The one place that every failure of a command comes to. */
+  private static int failed(
+      Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
+    if (failure instanceof Failure said) {
+      say(command, said.sentence());
+      return said.exitCode();
+    }
+    say(command, "this is a bug, please report it: " + failure);
+    failure.printStackTrace(command.getErr());
+    return ExitCode.FAILED;
+  }
+
+  private static void say(CommandLine command, String sentence) {
+    PrintWriter err = command.getErr();
+    err.println("senlin: " + sentence);
+    err.flush();
   }
 }
