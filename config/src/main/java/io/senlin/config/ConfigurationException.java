@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 
 /** The configuration cannot be used; says everything that is wrong with it, not only the first. */
 public final class ConfigurationException extends Exception {
-  private final transient List<Problem> problems;
+  private final List<Problem> problems;
 
   /**
    * @param problems at least one

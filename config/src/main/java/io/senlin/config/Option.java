@@ -22,7 +22,7 @@ import java.util.function.Predicate;
  * @param <T> what the value is to the code that reads it
  */
 public final class Option<T> {
-  /** The section whose options need no header in front of them in their names. */
+  /** The section whose options every other section may refer to by their name alone. */
   public static final String DEFAULT = "DEFAULT";
 
   private final Key key;
@@ -71,17 +71,20 @@ public final class Option<T> {
     return of(section, name, Type.decimal());
   }
 
-  /** Values with commas between them; quotes keep a comma within a value. */
+  /** Values with commas between them. */
   public static Option<List<String>> list(String section, String name) {
     return of(section, name, Type.list());
   }
 
-  /** A key that may be repeated: every one of its values, in their order, over all files. */
+  /**
+   * A key that may be repeated: every one of its values, in their order, over all files. Empty ones
+   * do not count: a line without a value takes the place of the default by nothing.
+   */
   public static Option<List<String>> multi(String section, String name) {
     return of(section, name, Type.repeated());
   }
 
-  /** {@code key:value} pairs with commas between them, in their order. */
+  /** {@code key:value} pairs with commas between them, in their order; no key twice. */
   public static Option<Map<String, String>> dict(String section, String name) {
     return of(section, name, Type.dict());
   }

@@ -1,12 +1,13 @@
 package io.senlin.config;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -14,10 +15,34 @@ import java.util.TreeMap;
  * Sample} writes. Immutable.
  */
 public final class Options {
-  private final Map<Key, Option<?>> declared;
-  private final Map<String, SectionRule> families;
+  /**
+   * Sections known by the start of their name.
+   *
+   * @param common the options every one of them has
+   */
+  record Family(String prefix, Map<Key, Option<?>> common, SectionRule rule) {
+    Family {
+      common = Collections.unmodifiableMap(new LinkedHashMap<>(common));
+    }
 
-  private Options(Map<Key, Option<?>> declared, Map<String, SectionRule> families) {
+    /** The options of one section by their keys; empty for the rule's when it knows none. */
+    Map<Key, Option<?>> optionsOf(String section) {
+      Map<Key, Option<?>> options = new LinkedHashMap<>();
+      common.values().forEach(each -> put(options, each.in(section)));
+      rule.options(section)
+          .ifPresent(known -> known.forEach(each -> put(options, each.in(section))));
+      return options;
+    }
+
+    private static void put(Map<Key, Option<?>> options, Option<?> option) {
+      options.put(option.key(), option);
+    }
+  }
+
+  private final Map<Key, Option<?>> declared;
+  private final Map<String, Family> families;
+
+  private Options(Map<Key, Option<?>> declared, Map<String, Family> families) {
     this.declared = Collections.unmodifiableMap(declared);
     this.families = Collections.unmodifiableMap(families);
   }
@@ -46,31 +71,46 @@ public final class Options {
    * @param prefix {@code dispatcher:}, or the whole name of one section
    */
   public Options with(String prefix, SectionRule rule) {
-    Map<String, SectionRule> more = new TreeMap<>(families);
-    more.put(prefix, rule);
+    return with(prefix, List.of(), rule);
+  }
+
+  /**
+   * The same options, and sections that are known by the start of their name.
+   *
+   * @param prefix {@code dispatcher:}, or the whole name of one section
+   * @param common options that every such section has, whatever the rule says
+   */
+  public Options with(String prefix, Collection<? extends Option<?>> common, SectionRule rule) {
+    Map<Key, Option<?>> options = new LinkedHashMap<>();
+    common.forEach(each -> options.put(each.in(prefix).key(), each));
+    Map<String, Family> more = new TreeMap<>(Collections.reverseOrder()); // longest prefix first
+    more.putAll(families);
+    more.put(Key.normal(prefix), new Family(Key.normal(prefix), options, rule));
     return new Options(declared, more);
   }
 
-  Collection<Option<?>> all() {
+  Collection<Option<?>> declared() {
     return declared.values();
   }
 
-  Optional<Option<?>> find(Key key) {
-    return Optional.ofNullable(declared.get(key));
+  boolean declares(Key key) {
+    return declared.containsKey(key);
   }
 
-  Optional<SectionRule> family(String section) {
-    return families.entrySet().stream()
-        .filter(family -> section.startsWith(family.getKey()))
-        .map(Map.Entry::getValue)
+  Collection<Family> families() {
+    return families.values();
+  }
+
+  Optional<Family> family(String section) {
+    return families.values().stream()
+        .filter(family -> section.startsWith(family.prefix()))
         .findFirst();
   }
 
-  List<String> names(String section) {
-    List<String> names = new ArrayList<>();
-    declared.keySet().stream()
-        .filter(key -> key.section().equals(section))
-        .forEach(key -> names.add(key.name()));
-    return names;
+  /** The sections that have options of their own, DEFAULT always among them. */
+  Set<String> sections() {
+    Set<String> sections = new LinkedHashSet<>(Set.of(Option.DEFAULT));
+    declared.keySet().forEach(key -> sections.add(key.section()));
+    return sections;
   }
 }

@@ -7,8 +7,12 @@ package io.senlin.config;
  * @param message what, and what to do about it; never shows a secret
  */
 public record Problem(Origin origin, String message) {
-  static Problem missing(String message) {
-    return new Problem(new Origin.Default(), message);
+  private static final int MAX_LENGTH = 400;
+
+  public Problem {
+    // a message repeats words of the file: no escape codes for the terminal, no endless line
+    String line = message.replaceAll("\\p{Cntrl}", " ");
+    message = line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "…";
   }
 
   /** {@code file:line: message}. */

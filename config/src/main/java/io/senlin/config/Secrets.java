@@ -55,7 +55,7 @@ public final class Secrets {
 
   private static String content(String file) {
     try {
-      return Files.readString(Path.of(file)).stripTrailing();
+      return Files.readString(Path.of(file)).replaceFirst("\\R\\z", "");
     } catch (IOException | InvalidPathException unreadable) {
       throw new IllegalArgumentException(
           "refers to the file '%s', which cannot be read (%s)"

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Says which options the sections of a family have, such as every {@code [dispatcher:NAME]}. */
 @FunctionalInterface
 public interface SectionRule {
-  /** A rule that lets a section have any key. */
+  /** A rule that lets a section have any key: somebody else reads and checks them. */
   SectionRule ANY_KEY = section -> Optional.empty();
 
   /**

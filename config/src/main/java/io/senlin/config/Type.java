@@ -57,7 +57,12 @@ record Type<T>(
   }
 
   static Type<List<String>> repeated() {
-    return new Type<>("text, may be repeated", true, List.of(), Optional.empty(), List::copyOf);
+    return new Type<>(
+        "text, may be repeated",
+        true,
+        List.of(),
+        Optional.empty(),
+        values -> values.stream().filter(value -> !value.isBlank()).toList());
   }
 
   static Type<Map<String, String>> dict() {

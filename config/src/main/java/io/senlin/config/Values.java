@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,23 +127,26 @@ final class Values {
   }
 
   static List<String> list(String value) {
-    List<String> items = new ArrayList<>();
-    for (String item : value.split(",", -1)) {
-      if (!item.isBlank()) {
-        items.add(item.strip());
-      }
-    }
-    return List.copyOf(items);
+    String items = value.strip().replaceFirst(",+$", "");
+    return items.isEmpty()
+        ? List.of()
+        : Arrays.stream(items.split(",", -1)).map(String::strip).toList();
   }
 
   static Map<String, String> dict(String value) {
     Map<String, String> pairs = new LinkedHashMap<>();
-    for (String item : list(value)) {
-      int colon = item.indexOf(':');
-      if (colon < 0) {
-        throw new IllegalArgumentException("has a pair without a colon; write key:value");
+    if (value.isBlank()) {
+      return Map.of();
+    }
+    for (String pair : value.split(",", -1)) {
+      int colon = pair.indexOf(':');
+      String key = colon < 0 ? "" : pair.substring(0, colon).strip();
+      if (key.isEmpty()) {
+        throw new IllegalArgumentException("is not a list of pairs such as key:value,key2:value2");
       }
-      pairs.put(item.substring(0, colon).strip(), item.substring(colon + 1).strip());
+      if (pairs.put(key, pair.substring(colon + 1).strip()) != null) {
+        throw new IllegalArgumentException("has a key twice");
+      }
     }
     return Collections.unmodifiableMap(pairs);
   }
