@@ -1,5 +1,9 @@
 package io.senlin.store;
 
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
 /**
  * The engine's database. Thread-safe.
  *
@@ -8,9 +12,20 @@ package io.senlin.store;
  * commit, and a work sees no other one half done. Reading uses connections of its own and never
  * waits for a writer.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Store implements AutoCloseable {
-  private Store() {}
+  private final Database database;
+  private final Writer writer;
+  private final Readers readers;
+  private final Checkpointer checkpointer;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private Store(SqliteDatabase database, StoreSettings settings) throws SQLException {
+    this.database = database;
+    Link first = database.openWriter();
+    this.checkpointer = new Checkpointer(database.connect());
+    this.writer = new Writer(database, first, checkpointer::committed);
+    this.readers = new Readers(database, settings.maxReaders());
+  }
 
   /**
    * Opens the database, brings its schema up to date and starts the writer.
@@ -18,7 +33,22 @@ public final class Store implements AutoCloseable {
    * @throws StoreException if that is not possible; the message says what to do
    */
   public static Store open(StoreSettings settings) {
-    throw new UnsupportedOperationException();
+    String scheme = "sqlite:///";
+    if (!settings.connection().startsWith(scheme)) {
+      throw new StoreFailure("[database] connection: only sqlite:///FILE is supported", null);
+    }
+    SqliteDatabase database =
+        new SqliteDatabase(Path.of(settings.connection().substring(scheme.length())));
+    try {
+      database.bringUpToDate();
+      return new Store(database, settings);
+    } catch (SQLException cause) {
+      database.close();
+      throw database.explain(cause);
+    } catch (RuntimeException refused) {
+      database.close();
+      throw refused;
+    }
   }
 
   /**
@@ -31,7 +61,7 @@ public final class Store implements AutoCloseable {
    * @throws IllegalStateException if called from within a work, or after {@link #close}
    */
   public <T> T write(Work<T> work) {
-    throw new UnsupportedOperationException();
+    return writer.write(work);
   }
 
   /**
@@ -42,16 +72,22 @@ public final class Store implements AutoCloseable {
    * @throws StoreFailure if a statement of the work failed
    */
   public <T> T read(Work<T> work) {
-    throw new UnsupportedOperationException();
+    return readers.read(work);
   }
 
   public Dialect dialect() {
-    throw new UnsupportedOperationException();
+    return database.dialect();
   }
 
   /** Finishes the works that wait, refuses new ones, and closes the database. */
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    writer.close();
+    readers.close();
+    checkpointer.close();
+    database.close();
   }
 }

@@ -1,0 +1,148 @@
+package io.senlin.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the tables up to date. Flyway does it, but is not even loaded when there is nothing to do,
+ * as it takes a good part of a second to start.
+ */
+final class Schema {
+  /** The newest migration; each dialect has all of them. */
+  static final int NEWEST = 2;
+
+  /** The migration after which there are Senlin's own tables and nothing else. */
+  private static final int SENLIN = 1;
+
+  private static final Set<String> SENLIN_TABLES =
+      Set.of(
+          "action",
+          "cluster",
+          "cluster_lock",
+          "cluster_policy",
+          "credential",
+          "dependency",
+          "event",
+          "health_registry",
+          "node",
+          "node_lock",
+          "policy",
+          "profile",
+          "receiver",
+          "service");
+  private static final String HISTORY = "flyway_schema_history";
+  private static final Logger log = LoggerFactory.getLogger(Schema.class);
+
+  private final Connection connection;
+  private final Dialect dialect;
+  private final String name;
+
+  /**
+   * The schema that {@code connection} uses.
+   *
+   * @param name what messages call the database
+   */
+  Schema(Connection connection, Dialect dialect, String name) {
+    this.connection = connection;
+    this.dialect = dialect;
+    this.name = name;
+  }
+
+  /** The version of the tables; 0 if there are none. */
+  int version() throws SQLException {
+    Set<String> tables = tables();
+    if (tables.contains(HISTORY)) {
+      return recordedVersion();
+    }
+    if (tables.isEmpty()) {
+      return 0;
+    }
+    if (tables.containsAll(SENLIN_TABLES)) {
+      return SENLIN;
+    }
+    throw new StoreFailure(
+        name
+            + " holds tables that are not Senlin's, such as "
+            + tables.iterator().next()
+            + "; it was left as it is. Name an empty database",
+        null);
+  }
+
+  /**
+   * Runs the migrations that are missing.
+   *
+   * @throws StoreFailure if the tables are of a newer program, or of another one
+   */
+  void bringUpToDate(String url, String user, String password) throws SQLException {
+    int version = version();
+    if (version == NEWEST) {
+      return;
+    }
+    if (version > NEWEST) {
+      throw new StoreFailure(
+          name
+              + " has tables of version "
+              + version
+              + ", and this program knows "
+              + NEWEST
+              + "; use the newer program",
+          null);
+    }
+    FluentConfiguration flyway =
+        Flyway.configure(Schema.class.getClassLoader())
+            .dataSource(url, user, password)
+            .locations(
+                "classpath:io/senlin/store/migration/" + dialect.name().toLowerCase(Locale.ROOT))
+            .loggers("slf4j")
+            .table(HISTORY)
+            .baselineVersion(Integer.toString(SENLIN))
+            .baselineOnMigrate(version == SENLIN);
+    try {
+      flyway.load().migrate();
+    } catch (FlywayException cause) {
+      throw new StoreFailure(
+          "the tables of " + name + " cannot be brought up to date: " + cause.getMessage(), cause);
+    }
+    log.info("{}: tables brought from version {} to {}", name, version, NEWEST);
+  }
+
+  private Set<String> tables() throws SQLException {
+    Set<String> tables = new HashSet<>();
+    try (ResultSet result =
+        connection
+            .getMetaData()
+            .getTables(
+                connection.getCatalog(), connection.getSchema(), "%", new String[] {"TABLE"})) {
+      while (result.next()) {
+        tables.add(result.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
+      }
+    }
+    tables.removeIf(table -> table.startsWith("sqlite_"));
+    return tables;
+  }
+
+  private int recordedVersion() throws SQLException {
+    // versions are plain numbers here; a failed migration is Flyway's to report
+    String sql = "SELECT version, success FROM " + HISTORY;
+    int newest = 0;
+    try (var statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      while (result.next()) {
+        String version = result.getString("version");
+        if (version != null && result.getBoolean("success")) {
+          newest = Math.max(newest, Integer.parseInt(version));
+        }
+      }
+    }
+    return newest;
+  }
+}

@@ -1,0 +1,124 @@
+package io.senlin.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** An SQLite file that this process alone uses. */
+final class SqliteDatabase implements Database {
+  private static final int BUSY_SECONDS = 5;
+
+  private final Path file;
+  private final SqliteFile claim;
+
+  /**
+   * Claims the file; makes it if there is none.
+   *
+   * @throws StoreException if it is not a file of SQLite, or cannot be written, or is in use
+   */
+  SqliteDatabase(Path file) {
+    this.file = file;
+    this.claim = SqliteFile.claim(file);
+  }
+
+  String url() {
+    return "jdbc:sqlite:" + file;
+  }
+
+  @Override
+  public Dialect dialect() {
+    return Dialect.SQLITE;
+  }
+
+  @Override
+  public void bringUpToDate() throws SQLException {
+    try (Connection connection = connect()) {
+      Schema schema = new Schema(connection, Dialect.SQLITE, file.toString());
+      if (schema.version() == 0) {
+        pragma(
+            connection, "auto_vacuum = INCREMENTAL"); // has an effect before the first table only
+        pragma(connection, "journal_mode = WAL");
+      }
+      schema.bringUpToDate(url(), "", "");
+    }
+  }
+
+  @Override
+  public Link openWriter() throws SQLException {
+    Connection connection = connect();
+    pragma(connection, "journal_mode = WAL");
+    pragma(connection, "synchronous = FULL");
+    pragma(connection, "foreign_keys = ON");
+    pragma(connection, "cache_size = -16384"); // KiB
+    pragma(connection, "journal_size_limit = " + Checkpointer.MAX_LOG_BYTES);
+    pragma(connection, "wal_autocheckpoint = 0"); // Checkpointer does it, beside the writer
+    return new Link(connection, Dialect.SQLITE, "BEGIN IMMEDIATE");
+  }
+
+  @Override
+  public Link openReader() throws SQLException {
+    Connection connection = connect();
+    pragma(connection, "query_only = ON");
+    pragma(connection, "cache_size = -4096");
+    return new Link(connection, Dialect.SQLITE, "BEGIN");
+  }
+
+  /** A connection with no settings but the patience for other programs' locks. */
+  Connection connect() throws SQLException {
+    Connection connection = new SQLiteConfig().createConnection(url());
+    pragma(connection, "busy_timeout = " + BUSY_SECONDS * 1000);
+    return connection;
+  }
+
+  static void pragma(Connection connection, String setting) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA " + setting);
+    }
+  }
+
+  @Override
+  public StoreException explain(SQLException cause) {
+    SQLiteErrorCode code =
+        cause instanceof SQLiteException failure
+            ? failure.getResultCode()
+            : SQLiteErrorCode.UNKNOWN_ERROR;
+    return switch (code.code & 0xFF) { // the rest says in which of many places
+      case 13 -> // SQLITE_FULL
+          new StoreUnavailable(
+              "the disk that holds " + file + " is full; free some space, and it goes on by itself",
+              cause);
+      case 5, 6 -> // SQLITE_BUSY, SQLITE_LOCKED
+          new StoreUnavailable(
+              "another program has locked "
+                  + file
+                  + " for more than "
+                  + BUSY_SECONDS
+                  + " s; end it",
+              cause);
+      case 8, 10, 14 -> // SQLITE_READONLY, SQLITE_IOERR, SQLITE_CANTOPEN
+          new StoreUnavailable(
+              file + " cannot be read or written: " + cause.getMessage() + "; check its disk",
+              cause);
+      case 26 -> SqliteFile.notADatabase(file, cause); // SQLITE_NOTADB
+      case 11 -> // SQLITE_CORRUPT
+          new StoreFailure(
+              file + " is damaged: " + cause.getMessage() + "; restore it from a backup", cause);
+      default ->
+          new StoreFailure(
+              "the database refused: " + cause.getMessage(),
+              cause,
+              code == SQLiteErrorCode.SQLITE_CONSTRAINT_PRIMARYKEY
+                  || code == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE
+                  || code == SQLiteErrorCode.SQLITE_CONSTRAINT_ROWID);
+    };
+  }
+
+  @Override
+  public void close() {
+    claim.close();
+  }
+}

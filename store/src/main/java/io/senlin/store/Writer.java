@@ -1,0 +1,178 @@
+package io.senlin.store;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that writes, and its connection.
+ *
+ * <p>It takes the works that have gathered while it was busy, runs them one after the other in one
+ * transaction, and commits that once: the durable commit costs far more than the works, and is
+ * shared so. There is no waiting for company; a work that comes alone is committed alone.
+ *
+ * <p>If a work fails, the transaction is rolled back, and those before it, it alone, and those
+ * after it are run again as three groups. So the failure of one costs the others time, and nothing
+ * else, and no savepoint is needed for the many groups in which nothing fails. What the works see
+ * is always what it would be if they ran one after the other, each in its own transaction.
+ *
+ * <p>A crash leaves the group being committed written whole, or not at all; none of its callers has
+ * been told yet.
+ */
+final class Writer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Writer.class);
+  private static final int MAX_WAITING = 1024;
+  private static final int MAX_GROUP = 256;
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
+
+  private final Database database;
+  private final Runnable afterEachCommit;
+  private final WorkQueue queue = new WorkQueue(MAX_WAITING);
+  private final Thread thread;
+  private @Nullable Link link; // only the writer's thread touches it
+
+  /**
+   * Starts the thread.
+   *
+   * @param first the connection it begins with
+   * @param afterEachCommit runs on the writer's thread
+   */
+  Writer(Database database, Link first, Runnable afterEachCommit) {
+    this.database = database;
+    this.link = first;
+    this.afterEachCommit = afterEachCommit;
+    this.thread = Thread.ofPlatform().name("store-writer").daemon().unstarted(this::run);
+    thread.start();
+  }
+
+  <T> T write(Work<T> work) {
+    if (Thread.currentThread() == thread) {
+      throw new IllegalStateException("a work cannot wait for another write; use its session");
+    }
+    WaitingWork<T> waiting = new WaitingWork<>(work);
+    queue.add(waiting);
+    return waiting.await();
+  }
+
+  private void run() {
+    while (true) {
+      List<WaitingWork<?>> works = queue.take(MAX_GROUP);
+      if (works.isEmpty()) {
+        dropLink();
+        return;
+      }
+      commit(works);
+    }
+  }
+
+  private void commit(List<WaitingWork<?>> works) {
+    Deque<List<WaitingWork<?>>> groups = new ArrayDeque<>();
+    groups.push(works);
+    while (!groups.isEmpty()) {
+      List<WaitingWork<?>> group = groups.pop();
+      Optional<GroupFailure> attempt = attempt(group);
+      if (attempt.isEmpty()) {
+        continue;
+      }
+      GroupFailure failure = attempt.get();
+      if (group.size() == 1 || failure.hopeless()) {
+        group.forEach(work -> work.failed(failure.cause()));
+      } else {
+        failure.parts(group).reversed().forEach(groups::push);
+      }
+    }
+  }
+
+  /** Runs and commits a group, and tells its callers; or leaves no trace of it. */
+  private Optional<GroupFailure> attempt(List<WaitingWork<?>> group) {
+    Link current;
+    try {
+      current = begin();
+    } catch (SQLException cause) {
+      dropLink();
+      return Optional.of(GroupFailure.ofAll(database.explain(cause)));
+    }
+    Session session = new Session(current);
+    int running = 0;
+    try {
+      for (; running < group.size(); running++) {
+        group.get(running).run(session);
+      }
+      session.beforeCommit();
+      current.commit();
+    } catch (Throwable cause) { // whatever a work throws concerns its caller, not this thread
+      rollback(current);
+      Throwable explained = explain(cause);
+      boolean hopeless = explained instanceof StoreUnavailable && link == null;
+      return Optional.of(new GroupFailure(running, explained, hopeless));
+    } finally {
+      session.end();
+    }
+    session.committed().forEach(this::runAfterCommit);
+    group.forEach(WaitingWork::committed);
+    afterEachCommit.run();
+    return Optional.empty();
+  }
+
+  private Link begin() throws SQLException {
+    Link current = link;
+    if (current == null) {
+      current = database.openWriter();
+      link = current;
+    }
+    current.begin();
+    return current;
+  }
+
+  private void rollback(Link current) {
+    try {
+      current.rollback();
+    } catch (SQLException cause) {
+      // some errors end the transaction by themselves, others the connection: a new one is sure
+      dropLink();
+    }
+  }
+
+  private Throwable explain(Throwable cause) {
+    return cause instanceof SQLException failure ? database.explain(failure) : cause;
+  }
+
+  private void runAfterCommit(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException broken) { // what is committed stays so, and the next group must come
+      log.error("what should follow a commit failed; the commit itself is done", broken);
+    }
+  }
+
+  private void dropLink() {
+    Link current = link;
+    link = null;
+    if (current != null) {
+      try {
+        current.close();
+      } catch (SQLException cause) {
+        log.debug("closing a connection failed", cause);
+      }
+    }
+  }
+
+  /** Finishes the works that wait. */
+  @Override
+  public void close() {
+    queue.close();
+    try {
+      if (!thread.join(CLOSE_LIMIT)) {
+        log.warn("the writer is still busy after {} s; it is left behind", CLOSE_LIMIT.toSeconds());
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

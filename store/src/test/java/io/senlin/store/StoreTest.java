@@ -1,0 +1,344 @@
+package io.senlin.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class StoreTest {
+  private static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123456Z");
+
+  @TempDir Path directory;
+  private Store store;
+
+  @BeforeEach
+  void open() {
+    store = Store.open(StoreSettings.sqlite(directory.resolve("senlin.db")));
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Test
+  void readsBackWhatIsWritten() {
+    store.write(session -> insert(session, "one", "döner \uD83D\uDE00 \0 end"));
+    String reason =
+        store.read(
+            session ->
+                session
+                    .first(
+                        "SELECT status_reason FROM event WHERE id = ?",
+                        row -> row.text("status_reason"),
+                        "one")
+                    .orElseThrow());
+    assertThat(reason).isEqualTo("döner \uD83D\uDE00 \0 end");
+  }
+
+  @Test
+  void keepsInstantsToTheMicrosecond() {
+    store.write(session -> insert(session, "one", ""));
+    Instant timestamp =
+        store.read(
+            session ->
+                session
+                    .first("SELECT \"timestamp\" FROM event", row -> row.instant("timestamp"))
+                    .orElseThrow());
+    assertThat(timestamp).isEqualTo(NOON);
+  }
+
+  @Test
+  void seesEveryWriteThatReturnedBefore() {
+    for (int i = 0; i < 20; i++) {
+      String id = "event-" + i;
+      store.write(session -> insert(session, id, ""));
+      assertThat(ids()).hasSize(i + 1).contains(id);
+    }
+  }
+
+  @Test
+  void survivesClosingAndOpening() {
+    store.write(session -> insert(session, "one", ""));
+    store.close();
+    open();
+    assertThat(ids()).containsExactly("one");
+  }
+
+  @Test
+  void leavesNoWriteAheadLogBehindWhenClosed() {
+    store.write(session -> insert(session, "one", ""));
+    store.close();
+    assertThat(directory.resolve("senlin.db-wal")).doesNotExist();
+  }
+
+  @Test
+  void passesTheExceptionOfAWorkToItsCallerUnchanged() {
+    IllegalArgumentException mine = new IllegalArgumentException("mine");
+    assertThatThrownBy(
+            () ->
+                store.write(
+                    session -> {
+                      insert(session, "one", "");
+                      throw mine;
+                    }))
+        .isSameAs(mine);
+    assertThat(ids()).isEmpty();
+  }
+
+  @Test
+  void tellsADuplicateFromOtherFailures() {
+    store.write(session -> insert(session, "one", ""));
+    assertThatThrownBy(() -> store.write(session -> insert(session, "one", "")))
+        .isInstanceOfSatisfying(
+            StoreFailure.class, failure -> assertThat(failure.duplicate()).isTrue());
+    assertThatThrownBy(
+            () -> store.write(session -> session.update("INSERT INTO nowhere VALUES (1)")))
+        .isInstanceOfSatisfying(
+            StoreFailure.class, failure -> assertThat(failure.duplicate()).isFalse());
+  }
+
+  @Test
+  void writesNothingOfAWorkThatCaughtAFailedStatement() {
+    assertThatThrownBy(
+            () ->
+                store.write(
+                    session -> {
+                      insert(session, "one", "");
+                      try {
+                        insert(session, "one", "");
+                      } catch (SQLException ignored) {
+                        return "went on";
+                      }
+                      return "not reached";
+                    }))
+        .isInstanceOf(StoreFailure.class);
+    assertThat(ids()).isEmpty();
+  }
+
+  @Test
+  void commitsAllButTheFailingWorksOfAGroup() throws InterruptedException, ExecutionException {
+    CountDownLatch busy = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    List<String> committed = new ArrayList<>();
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> first = callers.submit(() -> store.write(session -> hold(busy, go)));
+      busy.await(); // all that follows waits together, and becomes one group
+      List<Future<?>> waiting = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        String id = "event-" + i;
+        boolean fails = i % 7 == 3;
+        waiting.add(callers.submit(() -> store.write(s -> maybe(s, id, fails, committed))));
+      }
+      go.countDown();
+      first.get();
+      for (int i = 0; i < waiting.size(); i++) {
+        Future<?> work = waiting.get(i);
+        if (i % 7 == 3) {
+          assertThatThrownBy(work::get).hasRootCauseMessage("event-" + i);
+        } else {
+          assertThat(work.get()).isEqualTo("event-" + i);
+        }
+      }
+    }
+    assertThat(ids()).hasSize(34).containsExactlyInAnyOrderElementsOf(committed);
+  }
+
+  private static String maybe(Session session, String id, boolean fails, List<String> committed)
+      throws SQLException {
+    insert(session, id, "");
+    if (fails) {
+      throw new IllegalStateException(id);
+    }
+    session.afterCommit(() -> committed.add(id)); // on the one writer's thread
+    return id;
+  }
+
+  private static int hold(CountDownLatch busy, CountDownLatch go) {
+    busy.countDown();
+    try {
+      go.await();
+    } catch (InterruptedException stop) {
+      throw new IllegalStateException(stop);
+    }
+    return 0;
+  }
+
+  @Test
+  void letsParticipantsWriteOncePerGroup() {
+    List<String> steps = new ArrayList<>();
+    store.write(
+        session -> {
+          for (int i = 0; i < 3; i++) {
+            session.participant("key", () -> new Recorder(steps));
+          }
+          return 0;
+        });
+    assertThat(steps).containsExactly("before", "after");
+  }
+
+  private record Recorder(List<String> steps) implements CommitParticipant {
+    @Override
+    public void beforeCommit(Session session) throws SQLException {
+      insert(session, "of the participant", "");
+      steps.add("before");
+    }
+
+    @Override
+    public void afterCommit() {
+      steps.add("after");
+    }
+  }
+
+  @Test
+  void refusesAWriteFromWithinAWork() {
+    assertThatThrownBy(() -> store.write(session -> store.write(inner -> 1)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("use its session");
+  }
+
+  @Test
+  void refusesASessionAfterItsWork() {
+    Session leaked = store.write(session -> session);
+    assertThatThrownBy(() -> leaked.update("DELETE FROM event"))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void refusesWritesAfterClosing() {
+    store.close();
+    assertThatThrownBy(() -> store.write(session -> insert(session, "late", "")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("closed");
+    open();
+    assertThat(ids()).isEmpty();
+  }
+
+  @Test
+  void refusesToWriteWhileReading() {
+    assertThatThrownBy(() -> store.read(session -> insert(session, "one", "")))
+        .isInstanceOf(StoreException.class);
+    assertThat(ids()).isEmpty();
+  }
+
+  @Test
+  void keepsTheInterruptOfACallerAndStillAnswersIt() {
+    Thread.currentThread().interrupt();
+    store.write(session -> insert(session, "one", ""));
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(ids()).containsExactly("one");
+  }
+
+  @Test
+  void saysThatTheDiskIsFullAndGoesOnWhenItIsNot() {
+    // SQLite's own limit fails in the same place, with the same error, as a full disk
+    int pages =
+        store.write(
+            session ->
+                session.first("PRAGMA page_count", row -> row.integer("page_count")).orElseThrow());
+    store.write(session -> maxPages(session, pages + 4));
+    assertThatThrownBy(() -> store.write(session -> insert(session, "big", "x".repeat(100_000))))
+        .isInstanceOf(StoreUnavailable.class)
+        .hasMessageContaining("is full");
+    assertThat(ids()).isEmpty();
+    store.write(session -> maxPages(session, 1_000_000));
+    store.write(session -> insert(session, "big", "x".repeat(100_000)));
+    assertThat(ids()).containsExactly("big");
+  }
+
+  private static int maxPages(Session session, int pages) throws SQLException {
+    return session
+        .first("PRAGMA max_page_count = " + pages, row -> row.integer("max_page_count"))
+        .orElseThrow();
+  }
+
+  @Test
+  void leavesAFileThatIsNotADatabaseAsItIs() throws IOException {
+    Path garbage = Files.writeString(directory.resolve("garbage.db"), "not a database at all");
+    assertThatThrownBy(() -> Store.open(StoreSettings.sqlite(garbage)))
+        .isInstanceOf(StoreFailure.class)
+        .hasMessageContaining("garbage.db is not an SQLite database");
+    assertThat(garbage).hasContent("not a database at all");
+    assertThat(directory.resolve("garbage.db-wal")).doesNotExist();
+  }
+
+  @Test
+  void refusesADatabaseOfAnotherProgram() throws Exception {
+    Path foreign = directory.resolve("foreign.db");
+    try (var connection = java.sql.DriverManager.getConnection("jdbc:sqlite:" + foreign);
+        var statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE recipes (id INTEGER)");
+    }
+    byte[] before = Files.readAllBytes(foreign);
+    assertThatThrownBy(() -> Store.open(StoreSettings.sqlite(foreign)))
+        .isInstanceOf(StoreFailure.class)
+        .hasMessageContaining("not Senlin's, such as recipes");
+    assertThat(Files.readAllBytes(foreign)).isEqualTo(before);
+  }
+
+  @Test
+  void refusesTablesOfANewerProgram() {
+    store.write(
+        session ->
+            session.update(
+                "INSERT INTO flyway_schema_history"
+                    + " (installed_rank, version, description, type, script, installed_by,"
+                    + " execution_time, success) VALUES (99, '99', 'x', 'SQL', 'x', 'x', 1, 1)"));
+    store.close();
+    assertThatThrownBy(this::open)
+        .isInstanceOf(StoreFailure.class)
+        .hasMessageContaining("has tables of version 99, and this program knows " + Schema.NEWEST);
+  }
+
+  @Test
+  void refusesAFileThatIsInUse() {
+    assertThatThrownBy(this::open)
+        .isInstanceOf(StoreFailure.class)
+        .hasMessageContaining("is in use by process " + ProcessHandle.current().pid());
+  }
+
+  @Test
+  void saysWhichDirectoryIsMissing() {
+    Path lost = directory.resolve("lost/senlin.db");
+    assertThatThrownBy(() -> Store.open(StoreSettings.sqlite(lost)))
+        .isInstanceOf(StoreFailure.class)
+        .hasMessageContaining(lost.getParent().toString());
+  }
+
+  @Test
+  void knowsItsNewestMigration() {
+    int newest =
+        store.read(
+            session ->
+                session
+                    .first(
+                        "SELECT max(CAST(version AS INTEGER)) AS newest FROM flyway_schema_history",
+                        row -> row.integer("newest"))
+                    .orElseThrow());
+    assertThat(newest).isEqualTo(Schema.NEWEST);
+  }
+
+  private List<String> ids() {
+    return store.read(session -> session.query("SELECT id FROM event", row -> row.text("id")));
+  }
+
+  private static int insert(Session session, String id, String reason) throws SQLException {
+    return session.update(
+        "INSERT INTO event (id, \"timestamp\", status_reason) VALUES (?, ?, ?)", id, NOON, reason);
+  }
+}
