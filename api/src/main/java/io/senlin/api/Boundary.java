@@ -1,0 +1,140 @@
+package io.senlin.api;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.sse.SseSink;
+import io.senlin.engine.Refused;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Between HTTP and the endpoints, the same for each: lets the request in, finds out who asks and in
+ * which version, calls the endpoint, and writes its answer or its error. Thread-safe.
+ */
+final class Boundary {
+  private static final HeaderName REQUEST_ID = HeaderNames.create("X-Openstack-Request-Id");
+  private static final Set<Method> WITH_BODY = Set.of(Method.POST, Method.PATCH, Method.PUT);
+  private static final String RETRY_SECONDS = "5";
+
+  private final Gatekeeper gatekeeper;
+  private final Json json;
+  private final Metrics metrics;
+
+  Boundary(Gatekeeper gatekeeper, Json json, Metrics metrics) {
+    this.gatekeeper = gatekeeper;
+    this.json = json;
+    this.metrics = metrics;
+  }
+
+  /** Serves an endpoint. */
+  Handler handler(Route route, Endpoint endpoint) {
+    return (request, response) -> {
+      long start = System.nanoTime();
+      serve(route, endpoint, request, response);
+      metrics.served(route, response.status().code(), System.nanoTime() - start);
+    };
+  }
+
+  private void serve(
+      Route route, Endpoint endpoint, ServerRequest request, ServerResponse response) {
+    String requestId = "req-" + UUID.randomUUID();
+    response.header(REQUEST_ID, requestId);
+    response.header(HeaderValues.X_CONTENT_TYPE_OPTIONS_NOSNIFF);
+    Answer answer;
+    try {
+      answer = answer(route, endpoint, request, response, requestId);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      fail(Errors.of(e, requestId), request, response);
+      return;
+    } catch (Exception e) { // the one place where whatever an endpoint throws becomes an answer
+      fail(Errors.of(e, requestId), request, response);
+      return;
+    }
+    send(answer, response);
+  }
+
+  private Answer answer(
+      Route route,
+      Endpoint endpoint,
+      ServerRequest request,
+      ServerResponse response,
+      String requestId)
+      throws Refused, InterruptedException {
+    gatekeeper.admit(request.headers());
+    if (route.kind() != Route.Kind.ABSENT && WITH_BODY.contains(request.prologue().method())) {
+      Gatekeeper.requireJson(request.headers());
+    }
+    Microversion version = Microversion.FIRST;
+    if (route.kind() == Route.Kind.VERSIONED) {
+      version = Microversion.requested(request.headers().first(Microversion.HEADER));
+      if (version.compareTo(route.since()) < 0) {
+        throw HttpError.of(
+            Fault.BAD_REQUEST,
+            "MethodVersionNotFound",
+            "API version '%s' is not supported on this method.".formatted(version));
+      }
+    }
+    Caller caller = Caller.unproven(request.headers(), requestId);
+    Answer answer = endpoint.answer(new Call(request, caller, version, json));
+    if (route.kind() == Route.Kind.VERSIONED) {
+      response.header(Microversion.HEADER, version.header());
+      response.header(HeaderNames.VARY, Microversion.HEADER.defaultCase());
+    }
+    return answer;
+  }
+
+  private void send(Answer answer, ServerResponse response) {
+    response.status(answer.status());
+    answer.headers().forEach(response::header);
+    switch (answer.content()) {
+      case Answer.Content.Json(Object value) -> {
+        response.header(HeaderValues.CONTENT_TYPE_JSON);
+        response.send(json.write(value));
+      }
+      case Answer.Content.Text(String type, String text) -> {
+        response.header(HeaderNames.CONTENT_TYPE, type);
+        response.send(text.getBytes(StandardCharsets.UTF_8));
+      }
+      case Answer.Content.Events(Answer.EventSource source) -> stream(source, response);
+      case Answer.Content.None() -> response.send();
+    }
+  }
+
+  private static void stream(Answer.EventSource source, ServerResponse response) {
+    response.header(HeaderValues.CACHE_NO_CACHE);
+    try (SseSink sink = response.sink(SseSink.TYPE)) {
+      source.writeTo(sink);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the server stops: the stream ends here
+    }
+  }
+
+  private void fail(HttpError error, ServerRequest request, ServerResponse response) {
+    response.status(error.fault().code());
+    if (error.fault() == Fault.UNAVAILABLE) {
+      response.header(HeaderNames.RETRY_AFTER, RETRY_SECONDS);
+    }
+    Optional<String> accept = request.headers().first(HeaderNames.ACCEPT);
+    if (error.page() && !prefersJson(accept.orElse(""))) {
+      response.header(HeaderNames.CONTENT_TYPE, "text/html; charset=UTF-8");
+      response.send(Errors.page(error).getBytes(StandardCharsets.UTF_8));
+    } else {
+      response.header(HeaderValues.CONTENT_TYPE_JSON);
+      response.send(json.write(Errors.body(error)));
+    }
+  }
+
+  private static boolean prefersJson(String accept) {
+    String types = accept.toLowerCase(Locale.ROOT);
+    return types.contains("application/json") && !types.contains("text/html");
+  }
+}

@@ -1,0 +1,407 @@
+package io.senlin.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.helidon.http.Method;
+import io.senlin.api.Wire.Reply;
+import io.senlin.engine.Refused;
+import io.senlin.store.StoreUnavailable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is the same for all endpoints, seen by a client on the wire. */
+class PlumbingIT {
+  private static final String SECRET = "a detail that is nobody's business";
+  private static ApiServer server;
+
+  @BeforeAll
+  static void start() {
+    server =
+        ApiServer.start(ApiSettings.local(0), new Metrics(), new Streams(), PlumbingIT::endpoints);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static void endpoints(Routes routes) {
+    routes
+        .get("/v1/things/{id}", call -> Answer.ok("thing", call.path("id")))
+        .get("/v1/new", 5, call -> Answer.ok("version", call.version().toString()))
+        .get("/v1/broken", call -> throwUnexpected())
+        .get("/v1/busy", call -> throwUnavailable())
+        .get(
+            "/v1/locked",
+            call -> {
+              throw new Refused.Conflict("ResourceIsLocked", "It is locked.");
+            })
+        .get(
+            "/v1/list",
+            call ->
+                Answer.ok(
+                    "q",
+                    call.listing(java.util.Set.of("name"), java.util.Set.of("name")).toString()))
+        .post("/v1/echo", call -> Answer.ok("echo", call.body().values()))
+        .plain(
+            Method.GET,
+            "/who",
+            call ->
+                Answer.ok(
+                    "who",
+                    call.context().user()
+                        + " of "
+                        + call.context().project()
+                        + (call.caller().admin() ? " (admin)" : "")));
+  }
+
+  private static Answer throwUnexpected() {
+    throw new IllegalStateException(SECRET);
+  }
+
+  private static Answer throwUnavailable() {
+    throw new StoreUnavailable("the disk is full", new IOException());
+  }
+
+  private static Reply get(String path, String... headers) throws IOException {
+    return request("GET", path, "", headers);
+  }
+
+  private static Reply post(String body, String... headers) throws IOException {
+    return request("POST", "/v1/echo", body, headers);
+  }
+
+  private static Reply request(String method, String path, String body, String... headers)
+      throws IOException {
+    StringBuilder text = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
+    boolean host = false;
+    for (String header : headers) {
+      text.append(header).append("\r\n");
+      host |= header.startsWith("Host:");
+    }
+    if (!host) {
+      text.append("Host: 127.0.0.1:").append(server.port()).append("\r\n");
+    }
+    if (!body.isEmpty()) {
+      text.append("Content-Length: ").append(body.getBytes(StandardCharsets.UTF_8).length);
+      text.append("\r\n");
+    }
+    return Wire.send(server.port(), text + "\r\n" + body);
+  }
+
+  private static JsonNode json(Reply reply) {
+    return JsonMapper.shared().readTree(reply.body());
+  }
+
+  private static String message(Reply reply) {
+    return json(reply).path("error").path("message").asString();
+  }
+
+  private static final String JSON = "Content-Type: application/json";
+
+  @Test
+  void givesEveryRequestAnIdOfItsOwn() throws IOException {
+    String first = get("/v1/things/1").headers().get("x-openstack-request-id");
+    String second = get("/v1/things/1").headers().get("x-openstack-request-id");
+    assertThat(first).matches("req-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    assertThat(second).isNotEqualTo(first);
+  }
+
+  @Test
+  void decodesThePath() throws IOException {
+    assertThat(get("/v1/things/%E2%82%AC%20x").body()).isEqualTo("{\"thing\":\"€ x\"}");
+    assertThat(get("/v1/things/1/").status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/v1/things/%zz", "/v1/things/%", "/v1/list?name=%zz", "/v1/list?limit=%"})
+  void refusesAPathOrQueryThatIsWronglyEscaped(String path) throws IOException {
+    Reply reply = get(path);
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(json(reply).path("code").asInt()).isEqualTo(400);
+  }
+
+  @Test
+  void answersInTheVersionAskedFor() throws IOException {
+    assertThat(get("/v1/new").status()).isEqualTo(400);
+    assertThat(message(get("/v1/new")))
+        .isEqualTo("API version '1.0' is not supported on this method.");
+    Reply reply = get("/v1/new", "OpenStack-API-Version: compute 2.1, clustering 1.7");
+    assertThat(reply.body()).isEqualTo("{\"version\":\"1.7\"}");
+    assertThat(reply.headers())
+        .containsEntry("openstack-api-version", "clustering 1.7")
+        .containsEntry("vary", "OpenStack-API-Version");
+  }
+
+  @Test
+  void refusesAVersionItDoesNotHave() throws IOException {
+    Reply reply = get("/v1/new", "OpenStack-API-Version: clustering 1.15");
+    assertThat(reply.status()).isEqualTo(406);
+    assertThat(reply.body())
+        .contains("Version &#x27;1.15&#x27; is not supported by the API.")
+        .contains("Minimum is &#x27;1.0&#x27; and maximum is &#x27;1.14&#x27;.");
+    assertThat(get("/v1/new", "OpenStack-API-Version: clustering 2.0").status()).isEqualTo(406);
+  }
+
+  @Test
+  void answersInJsonWhereThePageWouldBeIfThatIsAskedFor() throws IOException {
+    Reply reply = get("/v1/nothing", "Accept: application/json");
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(json(reply).path("title").asString()).isEqualTo("Not Found");
+  }
+
+  @Test
+  void mapsWhatTheEngineRefuses() throws IOException {
+    Reply reply = get("/v1/locked");
+    assertThat(reply.status()).isEqualTo(409);
+    assertThat(reply.body())
+        .isEqualTo(
+            "{\"code\":409,\"error\":{\"code\":409,\"message\":\"It is locked.\",\"type\":"
+                + "\"ResourceIsLocked\"},\"explanation\":\"There was a conflict when trying to"
+                + " complete your request.\",\"title\":\"Conflict\"}");
+  }
+
+  @Test
+  void saysThatTheDatabaseIsAwayAndToTryAgain() throws IOException {
+    Reply reply = get("/v1/busy");
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(reply.headers()).containsKey("retry-after");
+    assertThat(message(reply)).contains("try again").contains("the disk is full");
+  }
+
+  @Test
+  void saysNothingOfAnUnexpectedFaultButWhereItIsLogged() throws IOException {
+    Reply reply = get("/v1/broken");
+    assertThat(reply.status()).isEqualTo(500);
+    assertThat(reply.body())
+        .contains(reply.headers().get("x-openstack-request-id"))
+        .doesNotContain(SECRET)
+        .doesNotContain("Exception")
+        .doesNotContain("\\n\\tat");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Type: text/plain",
+        "Content-Type: application/x-www-form-urlencoded",
+        "Content-Type: multipart/form-data; boundary=x",
+        "Content-Type: application/json; charset=utf-16",
+        "Content-Type: application/jsonx",
+        "X-Nothing: no type at all"
+      })
+  void refusesBodiesThatAFormCanSend(String type) throws IOException {
+    assertThat(post("{}", type).status()).isEqualTo(415);
+  }
+
+  @Test
+  void takesJsonInUtf8() throws IOException {
+    assertThat(post("{\"a\":\"€\"}", "Content-Type: application/json; charset=UTF-8").body())
+        .isEqualTo("{\"echo\":{\"a\":\"€\"}}");
+  }
+
+  @Test
+  void refusesRequestsFromPagesOfAnotherOrigin() throws IOException {
+    String own = "Origin: http://127.0.0.1:" + server.port();
+    assertThat(get("/v1/things/1", own).status()).isEqualTo(200);
+    assertThat(get("/v1/things/1", "Origin: https://evil.example").status()).isEqualTo(403);
+    assertThat(get("/v1/things/1", "Origin: null").status()).isEqualTo(403);
+    assertThat(post("{}", JSON, "Origin: http://127.0.0.1:1").status()).isEqualTo(403);
+    assertThat(get("/v1/things/1", "Sec-Fetch-Site: cross-site").status()).isEqualTo(403);
+    assertThat(get("/v1/things/1", "Sec-Fetch-Site: same-site").status()).isEqualTo(403);
+    assertThat(get("/v1/things/1", "Sec-Fetch-Site: same-origin").status()).isEqualTo(200);
+    assertThat(request("OPTIONS", "/v1/echo", "", "Origin: https://evil.example").status())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void answersToNamesOfLoopbackOnly() throws IOException {
+    assertThat(get("/v1/things/1", "Host: rebound.example:8778").status()).isEqualTo(421);
+    assertThat(get("/v1/things/1", "Host: 127.0.0.1.evil.example").status()).isEqualTo(421);
+    assertThat(get("/v1/things/1", "Host: localhost:1").status()).isEqualTo(200);
+    assertThat(get("/v1/things/1", "Host: [::1]:8778").status()).isEqualTo(200);
+    assertThat(Wire.send(server.port(), "GET /v1/things/1 HTTP/1.1\r\n\r\n").status())
+        .isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "[]",
+        "1",
+        "null",
+        "\"text\"",
+        "{}{}",
+        "{'a':1}",
+        "{\"a\":NaN}",
+        "{\"a\":01}",
+        "{\"a\":1,\"a\":2}",
+        "{\"a\":1,}",
+        "{\"a\":1e999}",
+        "{\"a\":\"\\u0000\"}",
+        "{\"a\":\"\\ud800\"}",
+        "{\"a\\udc00\":1}",
+        "{\"a\":1}x",
+        "// c\n{}"
+      })
+  void refusesABodyThatIsNoSoundJsonObject(String body) throws IOException {
+    Reply reply = post(body.isEmpty() ? " " : body, JSON);
+    assertThat(reply.status()).describedAs(reply.body()).isEqualTo(400);
+    assertThat(message(reply)).startsWith("The request body ");
+  }
+
+  @Test
+  void refusesABodyThatIsNotUtf8() throws IOException {
+    byte[] head =
+        ("POST /v1/echo HTTP/1.1\r\nHost: localhost\r\n"
+                + JSON
+                + "\r\nContent-Length: 9\r\n\r\n{\"a\":\"")
+            .getBytes(StandardCharsets.UTF_8);
+    byte[] request = java.util.Arrays.copyOf(head, head.length + 3);
+    request[head.length] = (byte) 0xff;
+    request[head.length + 1] = '"';
+    request[head.length + 2] = '}';
+    assertThat(message(Wire.send(server.port(), request)))
+        .isEqualTo("The request body is not UTF-8.");
+  }
+
+  @Test
+  void refusesJsonBeyondItsLimits() throws IOException {
+    String deep = "{\"a\":".repeat(40) + "1" + "}".repeat(40);
+    assertThat(message(post(deep, JSON))).contains("nesting depth");
+    String longName = "{\"" + "n".repeat(2000) + "\":1}";
+    assertThat(message(post(longName, JSON))).contains("beyond a limit");
+    String longNumber = "{\"a\":1" + "0".repeat(200) + "}";
+    assertThat(message(post(longNumber, JSON))).contains("beyond a limit");
+  }
+
+  @Test
+  void refusesABodyThatIsTooLarge() throws IOException {
+    String large = "{\"a\":\"" + "x".repeat(1 << 20) + "\"}";
+    Reply reply = post(large, JSON);
+    assertThat(reply.status()).isEqualTo(413);
+    assertThat(json(reply).path("error").path("code").asInt()).isEqualTo(413);
+    assertThat(get("/v1/things/1").status()).isEqualTo(200);
+  }
+
+  @Test
+  void refusesABodyOfUnknownLengthThatTurnsOutTooLarge() throws IOException {
+    String head =
+        "POST /v1/echo HTTP/1.1\r\nHost: localhost\r\n"
+            + JSON
+            + "\r\nTransfer-Encoding: chunked\r\n\r\n";
+    StringBuilder body = new StringBuilder(head);
+    for (int i = 0; i < 40; i++) {
+      body.append("8000\r\n").append("x".repeat(0x8000)).append("\r\n");
+    }
+    assertThat(Wire.send(server.port(), body + "0\r\n\r\n").status()).isEqualTo(413);
+  }
+
+  @Test
+  void survivesAClientThatLeavesInTheMiddleOfItsBody() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      String part =
+          "POST /v1/echo HTTP/1.1\r\nHost: localhost\r\n"
+              + JSON
+              + "\r\nContent-Length: 50\r\n\r\n{";
+      socket.getOutputStream().write(part.getBytes(StandardCharsets.UTF_8));
+      socket.shutdownOutput();
+      try (InputStream in = socket.getInputStream()) {
+        in.readAllBytes();
+      }
+    }
+    assertThat(get("/v1/things/1").status()).isEqualTo(200);
+  }
+
+  @Test
+  void answersGarbageInTheFormOfAllErrors() throws IOException {
+    assertThat(Wire.send(server.port(), "GARBAGE\r\n\r\n").status()).isEqualTo(400);
+    String header = "X-Long: " + "x".repeat(100_000);
+    assertThat(get("/v1/things/1", header).status()).isEqualTo(400);
+    String path = "/v1/things/" + "x".repeat(100_000);
+    assertThat(get(path).status()).isEqualTo(400);
+  }
+
+  @Test
+  void knowsWhoAsks() throws IOException {
+    assertThat(get("/who").body()).isEqualTo("{\"who\":\"admin of admin (admin)\"}");
+    assertThat(get("/who", "X-User-Id: u1", "X-Project-Id: p1", "X-Roles: member").body())
+        .isEqualTo("{\"who\":\"u1 of p1\"}");
+    assertThat(get("/who", "X-User-Id: " + "u".repeat(65)).status()).isEqualTo(400);
+  }
+
+  @Test
+  void letsOnlyAdministratorsSeeOtherProjects() throws IOException {
+    assertThat(get("/v1/list?global_project=True").status()).isEqualTo(200);
+    Reply refused = get("/v1/list?global_project=True", "X-Roles: member");
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(message(refused)).isEqualTo("You are not authorized to complete this operation.");
+  }
+
+  @Test
+  void tellsVersionsWhereNoPathOfOursIs() throws IOException {
+    assertThat(get("/").status()).isEqualTo(300);
+    assertThat(get("/v2/clusters").status()).isEqualTo(300);
+    assertThat(get("/v2/clusters", "Accept: text/plain").status()).isEqualTo(404);
+  }
+
+  @Test
+  void refusesToBeOpenToOtherHostsUnlessThatIsMeant() {
+    ApiSettings local = ApiSettings.local(0);
+    assertThatThrownBy(
+            () -> new ApiSettings("0.0.0.0", 0, false, 1, 1, local.heartbeat(), local.stopLimit()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("--insecure");
+    assertThat(
+            new ApiSettings("0.0.0.0", 0, true, 1, 1, local.heartbeat(), local.stopLimit())
+                .insecure())
+        .isTrue();
+  }
+
+  @Test
+  void saysThatThePortIsTaken() {
+    ApiSettings taken = ApiSettings.local(server.port());
+    assertThatThrownBy(() -> ApiServer.start(taken, new Metrics(), new Streams(), routes -> {}))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("cannot listen on 127.0.0.1:" + server.port());
+  }
+
+  @Test
+  void countsWhatItServed() throws IOException {
+    Metrics metrics = new Metrics();
+    try (ApiServer counted =
+        ApiServer.start(
+            ApiSettings.local(0),
+            metrics,
+            new Streams(),
+            routes ->
+                routes.plain(
+                    Method.GET,
+                    "/metrics",
+                    call ->
+                        new Answer(
+                            200,
+                            Map.of(),
+                            new Answer.Content.Text(Metrics.TYPE, metrics.text()))))) {
+      Wire.send(counted.port(), "GET /v1 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      Reply reply = Wire.send(counted.port(), "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      assertThat(reply.body())
+          .contains("senlin_http_requests_total{method=\"GET\",route=\"/v1\",status=\"200\"} 1.0");
+    }
+  }
+}
