@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ActionCommand.class,
       EventCommand.class,
       ServiceCommand.class,
+      ConfigCommand.class,
     },
     footer = {
       "",

@@ -1,0 +1,72 @@
+package io.senlin.server;
+
+import io.senlin.server.cli.ExitCode;
+import io.senlin.server.cli.Failure;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory an engine keeps its files in, held for one engine at a time. The lock goes with the
+ * process, also when that is killed.
+ */
+final class StateDirectory implements AutoCloseable {
+  private final Path path;
+  private final FileChannel channel;
+
+  private StateDirectory(Path path, FileChannel channel) {
+    this.path = path;
+    this.channel = channel;
+  }
+
+  /**
+   * Makes the directory if it is not there, and takes it.
+   *
+   * @throws Failure if it cannot be written to, or another engine has it
+   */
+  static StateDirectory take(Path directory) {
+    Path path = directory.toAbsolutePath().normalize();
+    try {
+      Files.createDirectories(path);
+      FileChannel channel =
+          FileChannel.open(
+              path.resolve("engine.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (lock(channel) == null) {
+        channel.close();
+        throw new Failure(
+            ExitCode.FAILED,
+            "another engine runs in the state directory %s; stop it, or give another by --state-dir"
+                .formatted(path));
+      }
+      return new StateDirectory(path, channel);
+    } catch (IOException refused) {
+      throw new Failure(
+          ExitCode.FAILED,
+          "the state directory %s cannot be written to (%s); give another by --state-dir"
+              .formatted(path, refused),
+          refused);
+    }
+  }
+
+  private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException sameProcess) {
+      return null;
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,90 @@
+package io.senlin.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.senlin.server.cli.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+final class CommandLineTest {
+  @TempDir private Path directory;
+
+  @Test
+  void aCommandThatDoesNotExistIsAnsweredWithTheNearestOne() {
+    Run run = Run.of("clustr", "list");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("'clustr'").contains("did you mean 'cluster'");
+    assertThat(run.err().lines()).hasSize(1);
+  }
+
+  @Test
+  void everyCommandHasAHelpThatDescribesItAndItsOptions() {
+    everyCommand(Main.commandLine());
+  }
+
+  private static void everyCommand(CommandLine command) {
+    String name = command.getCommandSpec().qualifiedName();
+    assertThat(command.getUsageMessage()).as(name).contains("Usage: " + name, "--help");
+    assertThat(command.getCommandSpec().usageMessage().description()).as(name).isNotEmpty();
+    command
+        .getCommandSpec()
+        .options()
+        .forEach(option -> assertThat(option.description()).as(name + " " + option).isNotEmpty());
+    command.getSubcommands().values().forEach(CommandLineTest::everyCommand);
+  }
+
+  @Test
+  void withoutAnEngineEveryQuestionEndsWithItsOwnExitCode() {
+    Run run = Run.of("cluster", "list", "--url", "http://127.0.0.1:1");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(run.err()).startsWith("senlin: no engine answers at http://127.0.0.1:1");
+    assertThat(run.err().lines()).hasSize(1);
+  }
+
+  @Test
+  void aSampleOfTheConfigurationPassesItsCheck() throws IOException {
+    Run sample = Run.of("config", "sample");
+    Path file = Files.writeString(directory.resolve("senlin.conf"), sample.out());
+
+    assertThat(sample.exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(sample.out()).contains("#event_dispatchers = database");
+    assertThat(Run.of("config", "check", "--config-file", file.toString()).exitCode())
+        .isEqualTo(ExitCode.DONE);
+  }
+
+  @Test
+  void aCheckOfTheConfigurationNamesFileAndLineOfEveryMistake() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("senlin.conf"),
+            """
+            [DEFAULT]
+            evnt_dispatchers = database
+
+            [senlin_api]
+            bind_port = high
+            """);
+
+    Run run = Run.of("config", "check", "--config-file", file.toString());
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err().lines())
+        .hasSize(2)
+        .anySatisfy(line -> assertThat(line).startsWith(file + ":2:").contains("event_dispatchers"))
+        .anySatisfy(line -> assertThat(line).startsWith(file + ":5:").contains("bind_port"));
+  }
+
+  @Test
+  void aConfigurationFileThatIsNotThereIsReported() {
+    Run run = Run.of("config", "check", "--config-file", directory.resolve("none").toString());
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("none");
+  }
+}
