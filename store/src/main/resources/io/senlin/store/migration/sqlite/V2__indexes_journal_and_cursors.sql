@@ -50,11 +50,12 @@ CREATE TABLE event_dead_letter (
   PRIMARY KEY (dispatcher, "partition", sequence)
 );
 
--- What an operator has set for a dispatcher at run time; NULL is what senlin.conf says.
+-- What is remembered of a dispatcher besides its cursors: whether it is switched on and since when, what an operator
+-- asked for at run time against senlin.conf (NONE, ENABLED or DISABLED), and whether it is held.
 CREATE TABLE dispatcher (
   name VARCHAR(64) NOT NULL PRIMARY KEY,
-  enabled BOOLEAN,
-  paused BOOLEAN,
-  start VARCHAR(64),
-  updated_at DATETIME NOT NULL
+  active BOOLEAN NOT NULL,
+  since DATETIME NOT NULL,
+  wish VARCHAR(16) NOT NULL,
+  paused BOOLEAN NOT NULL
 );
