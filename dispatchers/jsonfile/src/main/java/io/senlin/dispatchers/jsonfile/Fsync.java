@@ -1,0 +1,38 @@
+package io.senlin.dispatchers.jsonfile;
+
+import io.senlin.spi.Option;
+import io.senlin.spi.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** When what was written is forced from the memory of the operating system to the disk. */
+sealed interface Fsync {
+  /** Before a batch counts as delivered: a power cut loses nothing. */
+  record Batch() implements Fsync {}
+
+  /** When the operating system does it: a power cut loses some seconds, a crash of ours nothing. */
+  record Never() implements Fsync {}
+
+  /** With the first batch after this time: a power cut loses about as much. */
+  record Every(Duration interval) implements Fsync {}
+
+  static Fsync from(Settings settings, String option) {
+    String value = settings.text(option);
+    return switch (value) {
+      case "batch" -> new Batch();
+      case "never" -> new Never();
+      default -> new Every(duration(settings, option));
+    };
+  }
+
+  private static Duration duration(Settings settings, String option) {
+    Option interval = Option.of(option, Option.Kind.DURATION, "");
+    Map<String, String> given = Map.of(option, settings.text(option));
+    try {
+      return Settings.of(settings.dispatcher(), List.of(interval), given).duration(option);
+    } catch (IllegalArgumentException _) {
+      throw settings.invalid(option, "is neither batch nor never nor a duration such as 5s");
+    }
+  }
+}
