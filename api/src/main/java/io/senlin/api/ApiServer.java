@@ -60,7 +60,8 @@ public final class ApiServer implements AutoCloseable {
   static ApiServer start(
       ApiSettings settings, Metrics metrics, Streams streams, Consumer<Routes> endpoints) {
     Json json = new Json(settings.maxNestingDepth(), settings.maxBodyBytes());
-    Boundary boundary = new Boundary(new Gatekeeper(settings.loopback()), json, metrics);
+    Boundary boundary =
+        new Boundary(new Gatekeeper(settings.loopback()), settings.maxBodyBytes(), json, metrics);
     HttpRouting.Builder routing = HttpRouting.builder();
     Routes routes = new Routes(routing, boundary);
     VersionsResource.register(routes);
@@ -70,7 +71,6 @@ public final class ApiServer implements AutoCloseable {
         WebServer.builder()
             .host(settings.host())
             .port(settings.port())
-            .maxPayloadSize(settings.maxBodyBytes())
             .shutdownGracePeriod(settings.stopLimit())
             .shutdownHook(false)
             .featuresDiscoverServices(false)

@@ -25,11 +25,13 @@ final class Boundary {
   private static final String RETRY_SECONDS = "5";
 
   private final Gatekeeper gatekeeper;
+  private final int maxBodyBytes;
   private final Json json;
   private final Metrics metrics;
 
-  Boundary(Gatekeeper gatekeeper, Json json, Metrics metrics) {
+  Boundary(Gatekeeper gatekeeper, int maxBodyBytes, Json json, Metrics metrics) {
     this.gatekeeper = gatekeeper;
+    this.maxBodyBytes = maxBodyBytes;
     this.json = json;
     this.metrics = metrics;
   }
@@ -48,15 +50,16 @@ final class Boundary {
     String requestId = "req-" + UUID.randomUUID();
     response.header(REQUEST_ID, requestId);
     response.header(HeaderValues.X_CONTENT_TYPE_OPTIONS_NOSNIFF);
+    Body body = new Body(request.content(), maxBodyBytes);
     Answer answer;
     try {
-      answer = answer(route, endpoint, request, response, requestId);
+      answer = answer(route, endpoint, request, body, response, requestId);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      fail(Errors.of(e, requestId), request, response);
+      fail(Errors.of(e, requestId), request, body, response);
       return;
     } catch (Exception e) { // the one place where whatever an endpoint throws becomes an answer
-      fail(Errors.of(e, requestId), request, response);
+      fail(Errors.of(e, requestId), request, body, response);
       return;
     }
     send(answer, response);
@@ -66,6 +69,7 @@ final class Boundary {
       Route route,
       Endpoint endpoint,
       ServerRequest request,
+      Body body,
       ServerResponse response,
       String requestId)
       throws Refused, InterruptedException {
@@ -84,7 +88,7 @@ final class Boundary {
       }
     }
     Caller caller = Caller.unproven(request.headers(), requestId);
-    Answer answer = endpoint.answer(new Call(request, caller, version, json));
+    Answer answer = endpoint.answer(new Call(request, caller, version, body, json));
     if (route.kind() == Route.Kind.VERSIONED) {
       response.header(Microversion.HEADER, version.header());
       response.header(HeaderNames.VARY, Microversion.HEADER.defaultCase());
@@ -118,7 +122,10 @@ final class Boundary {
     }
   }
 
-  private void fail(HttpError error, ServerRequest request, ServerResponse response) {
+  private void fail(HttpError error, ServerRequest request, Body body, ServerResponse response) {
+    if (!body.discard()) {
+      response.header(HeaderValues.CONNECTION_CLOSE);
+    }
     response.status(error.fault().code());
     if (error.fault() == Fault.UNAVAILABLE) {
       response.header(HeaderNames.RETRY_AFTER, RETRY_SECONDS);

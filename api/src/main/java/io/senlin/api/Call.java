@@ -1,6 +1,5 @@
 package io.senlin.api;
 
-import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.common.uri.UriQuery;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -8,9 +7,6 @@ import io.helidon.http.Method;
 import io.helidon.webserver.http.ServerRequest;
 import io.senlin.engine.Listing;
 import io.senlin.spi.Context;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,12 +16,14 @@ final class Call {
   private final ServerRequest request;
   private final Caller caller;
   private final Microversion version;
+  private final Body body;
   private final Json json;
 
-  Call(ServerRequest request, Caller caller, Microversion version, Json json) {
+  Call(ServerRequest request, Caller caller, Microversion version, Body body, Json json) {
     this.request = request;
     this.caller = caller;
     this.version = version;
+    this.body = body;
     this.json = json;
   }
 
@@ -83,7 +81,7 @@ final class Call {
 
   /** The JSON object of the body; an empty one if there is no body. */
   Fields body() {
-    byte[] bytes = bytes();
+    byte[] bytes = body.read();
     return new Fields(bytes.length == 0 ? Map.of() : json.object(bytes));
   }
 
@@ -101,16 +99,5 @@ final class Call {
   Answer accepted(String actionId) {
     return Answer.json(202, Map.of("action", actionId))
         .withHeader("Location", url("/v1/actions/" + actionId));
-  }
-
-  private byte[] bytes() {
-    if (!request.content().hasEntity()) {
-      return new byte[0];
-    }
-    try (InputStream in = request.content().inputStream()) {
-      return in.readAllBytes();
-    } catch (IOException | UncheckedIOException | InsufficientDataAvailableException e) {
-      throw HttpError.badRequest("The request body ended before its time.");
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.senlin.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.helidon.http.Method;
 import io.senlin.api.Wire.Reply;
@@ -313,6 +314,30 @@ class PlumbingIT {
   }
 
   @Test
+  void answersWhatItDoesNotReadBeforeItCloses() throws IOException {
+    String large = "x".repeat(8 << 20);
+    assertThat(request("POST", "/v1/nothing", large, JSON).status()).isEqualTo(404);
+    assertThat(post(large, "Content-Type: text/plain").status()).isEqualTo(415);
+    assertThat(post(large, JSON, "Origin: https://evil.example").status()).isEqualTo(403);
+  }
+
+  @Test
+  void goesOnWithTheConnectionAfterARefusedBody() throws IOException {
+    String large = "{\"a\":\"" + "x".repeat(2 << 20) + "\"}";
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      String head =
+          "POST /v1/echo HTTP/1.1\r\nHost: localhost\r\n%s\r\nContent-Length: %d\r\n\r\n"
+              .formatted(JSON, large.length());
+      socket.setSoTimeout(30_000);
+      socket.getOutputStream().write((head + large).getBytes(StandardCharsets.UTF_8));
+      assertThat(Wire.read(socket.getInputStream()).status()).isEqualTo(413);
+      String next = "GET /v1/things/2 HTTP/1.1\r\nHost: localhost\r\n\r\n";
+      socket.getOutputStream().write(next.getBytes(StandardCharsets.UTF_8));
+      assertThat(Wire.read(socket.getInputStream()).body()).isEqualTo("{\"thing\":\"2\"}");
+    }
+  }
+
+  @Test
   void survivesAClientThatLeavesInTheMiddleOfItsBody() throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       String part =
@@ -399,9 +424,16 @@ class PlumbingIT {
                             Map.of(),
                             new Answer.Content.Text(Metrics.TYPE, metrics.text()))))) {
       Wire.send(counted.port(), "GET /v1 HTTP/1.1\r\nHost: localhost\r\n\r\n");
-      Reply reply = Wire.send(counted.port(), "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n");
-      assertThat(reply.body())
-          .contains("senlin_http_requests_total{method=\"GET\",route=\"/v1\",status=\"200\"} 1.0");
+      String count = "senlin_http_requests_total{method=\"GET\",route=\"/v1\",status=\"200\"} 1.0";
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          Wire.send(
+                                  counted.port(),
+                                  "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                              .body())
+                      .contains(count));
     }
   }
 }
