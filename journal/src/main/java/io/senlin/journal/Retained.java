@@ -7,4 +7,8 @@ package io.senlin.journal;
  * @param overdue the number of events kept beyond age or size because an enabled dispatcher has not
  *     done them
  */
-public record Retained(long deleted, long overdue) {}
+public record Retained(long deleted, long overdue) {
+  Retained plus(Retained other) {
+    return new Retained(deleted + other.deleted, overdue + other.overdue);
+  }
+}

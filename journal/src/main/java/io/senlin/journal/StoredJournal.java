@@ -1,20 +1,39 @@
 package io.senlin.journal;
 
+import io.senlin.journal.JournalTable.Position;
 import io.senlin.spi.Event;
+import io.senlin.store.Dialect;
 import io.senlin.store.Session;
 import io.senlin.store.Store;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 
 /** The journal in the engine's database. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class StoredJournal implements Journal {
-  private StoredJournal() {}
+  private final Store store;
+  private final InstantSource clock;
+  private final JournalTable table;
+  private final OwnPartition own;
+  private final Cursors cursors;
+  private final DeadLetters deadLetters;
+  private final Retention retention;
+
+  private StoredJournal(Store store, InstantSource clock, JournalTable table, OwnPartition own) {
+    this.store = store;
+    this.clock = clock;
+    this.table = table;
+    this.own = own;
+    this.cursors = new Cursors(store, clock);
+    this.deadLetters = new DeadLetters(store, clock, cursors);
+    this.retention = new Retention(store, table, cursors);
+  }
 
   /**
    * The journal of this engine.
@@ -23,86 +42,117 @@ public final class StoredJournal implements Journal {
    *     database; on SQLite the one partition is {@code local}
    */
   public static StoredJournal open(Store store, InstantSource clock, String engine) {
-    throw new UnsupportedOperationException();
+    JournalTable table = new JournalTable(store.dialect());
+    String partition = store.dialect() == Dialect.SQLITE ? JournalTable.LOCAL : engine;
+    Position newest = store.read(session -> newest(session, table, partition));
+    return new StoredJournal(
+        store, clock, table, new OwnPartition(table, partition, clock, newest));
+  }
+
+  /** Where to go on: never before a place that was given, even if somebody emptied the table. */
+  private static Position newest(Session session, JournalTable table, String partition)
+      throws SQLException {
+    Position newest = table.newest(session, partition).orElse(Position.START);
+    long highest = Cursors.highest(session, partition);
+    return highest > newest.sequence() ? new Position(highest, newest.timestamp()) : newest;
   }
 
   @Override
   public UUID append(Session transaction, Draft draft) {
-    throw new UnsupportedOperationException();
+    transaction.participant(this, () -> new Appends(own)).add(draft);
+    return draft.id();
   }
 
   @Override
   public String partition() {
-    throw new UnsupportedOperationException();
+    return own.name();
   }
 
   @Override
   public List<String> partitions() {
-    throw new UnsupportedOperationException();
+    return List.of(own.name());
   }
 
   @Override
   public List<Event> read(String partition, long afterSequence, int maxEvents) {
-    throw new UnsupportedOperationException();
+    Optional<List<Event>> recent =
+        isOwn(partition) ? own.recentAfter(afterSequence, maxEvents) : Optional.empty();
+    return recent.orElseGet(
+        () -> store.read(session -> table.after(session, partition, afterSequence, maxEvents)));
   }
 
   @Override
   public long head(String partition) {
-    throw new UnsupportedOperationException();
+    return isOwn(partition)
+        ? own.head()
+        : store.read(s -> table.newest(s, partition)).map(Position::sequence).orElse(0L);
   }
 
   @Override
   public long tail(String partition) {
-    throw new UnsupportedOperationException();
+    return store
+        .read(session -> table.oldestFrom(session, partition, 0))
+        .map(Position::sequence)
+        .orElseGet(() -> head(partition) + 1);
   }
 
   @Override
   public long positionAt(String partition, Instant time) {
-    throw new UnsupportedOperationException();
+    return store.read(session -> retention.firstFrom(session, partition, time));
   }
 
   @Override
-  public boolean awaitAfter(String partition, long sequence, Duration limit) {
-    throw new UnsupportedOperationException();
+  public boolean awaitAfter(String partition, long sequence, Duration limit)
+      throws InterruptedException {
+    return own.awaitAfter(sequence, limit);
+  }
+
+  private boolean isOwn(String partition) {
+    return partition.equals(own.name());
   }
 
   @Override
   public OptionalLong cursor(String dispatcher, String partition) {
-    throw new UnsupportedOperationException();
+    return cursors.get(dispatcher, partition);
   }
 
   @Override
   public void moveCursor(String dispatcher, String partition, long sequence) {
-    throw new UnsupportedOperationException();
+    cursors.move(dispatcher, partition, sequence);
   }
 
   @Override
   public void placeCursor(String dispatcher, String partition, long sequence) {
-    throw new UnsupportedOperationException();
+    cursors.place(dispatcher, partition, sequence);
   }
 
   @Override
   public void dropCursors(String dispatcher) {
-    throw new UnsupportedOperationException();
+    cursors.drop(dispatcher);
   }
 
   @Override
   public void bury(String dispatcher, String partition, Event event, String reason) {
-    throw new UnsupportedOperationException();
+    deadLetters.bury(dispatcher, partition, event, reason);
   }
 
   @Override
   public List<DeadLetter> deadLetters(String dispatcher, int maxLetters) {
-    throw new UnsupportedOperationException();
+    return deadLetters.of(dispatcher, maxLetters);
   }
 
   @Override
   public long deadLetterCount(String dispatcher) {
-    throw new UnsupportedOperationException();
+    return deadLetters.count(dispatcher);
   }
 
   @Override
   public Retained retain(Duration age, long maxBytes, Set<String> enabledDispatchers) {
-    throw new UnsupportedOperationException();
+    Instant keepFrom = clock.instant().minus(age);
+    Retained sum = new Retained(0, 0);
+    for (String partition : partitions()) {
+      sum = sum.plus(retention.run(partition, keepFrom, maxBytes, enabledDispatchers));
+    }
+    return sum;
   }
 }
