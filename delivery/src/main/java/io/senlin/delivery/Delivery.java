@@ -1,23 +1,71 @@
 package io.senlin.delivery;
 
+import io.senlin.config.Secrets;
+import io.senlin.delivery.Register.Entry;
+import io.senlin.delivery.Register.Wish;
 import io.senlin.journal.Journal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Brings every event of the journal to every dispatcher that is switched on: owns one {@code
- * Worker}, with a thread of its own, per dispatcher. None waits for another. Thread-safe.
+ * Brings every event of the journal to every dispatcher that is switched on: owns one worker, with
+ * a thread of its own, per dispatcher. None waits for another.
+ *
+ * <p><b>Where a dispatcher begins.</b> One that was switched on when the engine stopped goes on at
+ * its cursor. One that is switched on anew begins where its option {@code start} says, by default
+ * with the first event after that moment. Switching off keeps the cursor for some time, but nothing
+ * in the journal.
+ *
+ * <p><b>What a change does.</b> A dispatcher whose settings, filter or source changed finishes the
+ * call it is in, is closed, and a new instance goes on at the cursor. All others are not touched.
+ *
+ * <p>Thread-safe. No method but {@link #close(Duration)} and {@link #test} waits for a dispatcher.
+ * Those that change something throw {@link RuntimeException} when the database fails.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Delivery implements AutoCloseable {
-  private Delivery() {}
+  private static final Logger log = LoggerFactory.getLogger(Delivery.class);
+  private static final Duration LEFT_BEHIND_LIMIT = Duration.ofSeconds(5);
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Journal journal;
+  private final InstantSource clock;
+  private final Remembered remembered;
+  private final Fleet fleet;
+  private final StatusReader reader;
+  private Map<String, DispatcherSource> available = Map.of();
+  private DispatcherConfiguration wanted = DispatcherConfiguration.of();
+  private boolean applied;
+  private boolean closed;
+
+  Delivery(Worker.Surroundings surroundings, Register register) {
+    this.journal = surroundings.journal();
+    this.clock = surroundings.clock();
+    this.remembered = new Remembered(register, clock);
+    this.fleet = new Fleet(surroundings, remembered);
+    this.reader = new StatusReader(journal, clock);
+  }
 
   /** A delivery that does nothing until {@link #apply} says what to do. */
   public static Delivery of(Journal journal, Register register, InstantSource clock) {
-    throw new UnsupportedOperationException();
+    return new Delivery(
+        new Worker.Surroundings(journal, clock, new Random(), Thread::sleep), register);
   }
 
   /**
@@ -25,18 +73,55 @@ public final class Delivery implements AutoCloseable {
    * those whose settings, filter or source changed are touched. From then on, every dispatcher that
    * is enabled receives every event committed after this call returned.
    *
-   * @param available the dispatchers there are
+   * <p>The first time, a dispatcher that is enabled but not available is shown as such and the rest
+   * runs; later on that is refused, and what runs goes on.
+   *
+   * @param sources the dispatchers there are
    * @throws Refused if something is wrong; then nothing changed
    */
   public void apply(
-      Collection<? extends DispatcherSource> available, DispatcherConfiguration wanted)
+      Collection<? extends DispatcherSource> sources, DispatcherConfiguration configuration)
       throws Refused {
-    throw new UnsupportedOperationException();
+    lock.lock();
+    try {
+      Map<String, DispatcherSource> byName = new TreeMap<>();
+      sources.forEach(source -> byName.putIfAbsent(source.name(), source));
+      reconcile(byName, configuration, !applied);
+      applied = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Delivers, besides this engine's own partition, those of engines that are no more; and no longer
+   * any that is not among them.
+   */
+  public void takeOver(Collection<String> partitions) {
+    lock.lock();
+    try {
+      Set<String> all = new TreeSet<>(partitions);
+      all.remove(journal.partition());
+      List<String> ownFirst = new ArrayList<>(List.of(journal.partition()));
+      ownFirst.addAll(all);
+      fleet.partitions(ownFirst);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** All dispatchers there are, and those that are enabled, by name. */
   public List<DispatcherStatus> statuses() {
-    throw new UnsupportedOperationException();
+    List<Supplier<DispatcherStatus>> later = new ArrayList<>();
+    lock.lock();
+    try {
+      Set<String> names = new TreeSet<>(available.keySet());
+      fleet.slots().stream().filter(Slot::enabled).map(Slot::name).forEach(names::add);
+      names.forEach(name -> later.add(statusLater(name)));
+    } finally {
+      lock.unlock();
+    }
+    return later.stream().map(Supplier::get).toList(); // asks the database: not under the lock
   }
 
   /** One of {@link #statuses}. */
@@ -50,56 +135,260 @@ public final class Delivery implements AutoCloseable {
    *
    * @param dryRun only says what would change
    */
-  public Change enable(String name, boolean dryRun) throws UnknownDispatcher {
-    throw new UnsupportedOperationException();
+  public Change enable(String name, boolean dryRun) throws UnknownDispatcher, Refused {
+    return wish(name, true, dryRun);
   }
 
   /** Switches a dispatcher off, whatever senlin.conf says, also over a restart. */
-  public Change disable(String name, boolean dryRun) throws UnknownDispatcher {
-    throw new UnsupportedOperationException();
+  public Change disable(String name, boolean dryRun) throws UnknownDispatcher, Refused {
+    return wish(name, false, dryRun);
   }
 
   /** Holds a dispatcher: its events wait in the journal, also over a restart. */
   public Change pause(String name, boolean dryRun) throws UnknownDispatcher {
-    throw new UnsupportedOperationException();
+    return hold(name, true, dryRun);
   }
 
   /** Lets a paused dispatcher go on. */
   public Change resume(String name, boolean dryRun) throws UnknownDispatcher {
-    throw new UnsupportedOperationException();
+    return hold(name, false, dryRun);
   }
 
   /**
-   * Hands a dispatcher one event that is marked with {@code "test": true} in its extra fields, and
-   * waits for what becomes of it.
+   * Hands a dispatcher one event that is marked with {@code "test": true} in its extra fields,
+   * between two batches, and waits for what becomes of it.
    *
    * @param limit how long to wait for a dispatcher that is busy
+   * @throws UnknownDispatcher if there is none of that name, or it is not switched on
    */
   public TestResult test(String name, Duration limit)
       throws UnknownDispatcher, InterruptedException {
-    throw new UnsupportedOperationException();
-  }
-
-  /** What administrators asked for against senlin.conf: dispatcher name, and what they wish. */
-  public List<Register.Entry> wishes() {
-    throw new UnsupportedOperationException();
-  }
-
-  /** The names of the dispatchers that hold events in the journal: for its retention. */
-  public List<String> active() {
-    throw new UnsupportedOperationException();
+    Control control;
+    lock.lock();
+    try {
+      known(name);
+      control =
+          fleet
+              .slot(name)
+              .flatMap(Slot::worker)
+              .map(Worker::control)
+              .orElseThrow(
+                  () ->
+                      new UnknownDispatcher(
+                          "dispatcher '%s' does not run; enable it first".formatted(name)));
+    } finally {
+      lock.unlock();
+    }
+    TestRequest request = TestRequest.to(name, clock.instant());
+    long began = System.nanoTime();
+    control.test(request);
+    Optional<String> error = request.await(limit);
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    return new TestResult(name, request.event().details().id(), took, error);
   }
 
   /**
-   * Stops all dispatchers at once: each finishes the events it was handed; what is not done after
-   * {@code limit} is interrupted, and what does not heed that is left behind, and named in the log.
+   * What is remembered of dispatchers: what administrators asked for, and which are switched on.
    */
-  public void close(Duration limit) {
-    throw new UnsupportedOperationException();
+  public List<Entry> remembered() {
+    lock.lock();
+    try {
+      return List.copyOf(remembered.all());
+    } finally {
+      lock.unlock();
+    }
   }
 
+  /** The names of the dispatchers that hold events in the journal: for its retention. */
+  public Set<String> active() {
+    lock.lock();
+    try {
+      return remembered.all().stream()
+          .filter(Entry::active)
+          .map(Entry::name)
+          .collect(Collectors.toUnmodifiableSet());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Forgets the cursors of dispatchers that are switched off for longer than they are kept. */
+  public void expireCursors() {
+    lock.lock();
+    try {
+      Instant oldest = clock.instant().minus(wanted.cursorRetention());
+      for (Entry entry : remembered.all()) {
+        boolean expired = !entry.active() && entry.since().isBefore(oldest);
+        if (expired && journal.cursor(entry.name(), journal.partition()).isPresent()) {
+          journal.dropCursors(entry.name());
+          log.info(
+              "the cursor of dispatcher '{}' is forgotten: it is switched off since {}",
+              entry.name(),
+              entry.since());
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Stops all dispatchers at once: each finishes the call it is in; what is not done after {@code
+   * limit} is interrupted, and what does not heed that is left behind, and named in the log.
+   */
+  public void close(Duration limit) {
+    List<CountDownLatch> settled;
+    lock.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      settled = fleet.stop(limit);
+    } finally {
+      lock.unlock();
+    }
+    long deadline = System.nanoTime() + limit.plus(LEFT_BEHIND_LIMIT).toNanos();
+    try {
+      for (CountDownLatch each : settled) {
+        boolean _ = each.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+    statuses().stream()
+        .filter(status -> status.lagEvents() > 0)
+        .forEach(
+            status ->
+                log.info(
+                    "dispatcher '{}' stops with {} events left in the journal",
+                    status.name(),
+                    status.lagEvents()));
+  }
+
+  /** The same, within 10 seconds. */
   @Override
   public void close() {
     close(Duration.ofSeconds(10));
+  }
+
+  private Supplier<DispatcherStatus> statusLater(String name) {
+    Optional<DispatcherSource> source = Optional.ofNullable(available.get(name));
+    Optional<String> version = source.flatMap(DispatcherSource::version);
+    Optional<Slot> slot = fleet.slot(name);
+    Meter meter = slot.map(Slot::meter).orElse(new Meter(clock, DispatcherState.DISABLED));
+    List<Lane> lanes = slot.flatMap(Slot::worker).map(Worker::lanes).orElse(List.of());
+    Optional<DispatcherState> instead =
+        slot.filter(Slot::enabled).isEmpty()
+            ? Optional.of(DispatcherState.DISABLED)
+            : closed ? Optional.of(DispatcherState.STOPPED) : Optional.empty();
+    return () -> reader.of(name, version, meter, instead, lanes);
+  }
+
+  private Change wish(String name, boolean on, boolean dryRun) throws UnknownDispatcher, Refused {
+    lock.lock();
+    try {
+      known(name);
+      DispatcherState before = stateOf(name);
+      boolean gone = before == DispatcherState.GONE;
+      boolean is = before != DispatcherState.DISABLED;
+      if (is == on && !(on && gone)) {
+        return new Change(
+            name,
+            before,
+            before,
+            false,
+            "dispatcher '%s' is %s already".formatted(name, on ? "enabled" : "disabled"));
+      }
+      String explanation =
+          "dispatcher '%s' %s %s"
+              .formatted(name, dryRun ? "would be" : "is", on ? "enabled" : "disabled");
+      DispatcherState after = on ? DispatcherState.OPENING : DispatcherState.DISABLED;
+      if (!dryRun) {
+        change(name, on, gone);
+      }
+      return new Change(name, before, after, !dryRun, explanation);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void change(String name, boolean on, boolean gone) throws Refused {
+    Wish before = remembered.of(name).wish();
+    boolean configured = wanted.enabled().contains(name);
+    remembered.wish(name, configured == on ? Wish.NONE : on ? Wish.ENABLED : Wish.DISABLED);
+    try {
+      reconcile(available, wanted, true);
+    } catch (Refused refused) {
+      remembered.wish(name, before);
+      throw refused;
+    }
+    if (gone && on) {
+      fleet.slot(name).ifPresent(fleet::restart);
+    }
+  }
+
+  private Change hold(String name, boolean hold, boolean dryRun) throws UnknownDispatcher {
+    lock.lock();
+    try {
+      known(name);
+      DispatcherState before = stateOf(name);
+      if (remembered.of(name).paused() == hold) {
+        return new Change(
+            name,
+            before,
+            before,
+            false,
+            "dispatcher '%s' is %s already".formatted(name, hold ? "paused" : "not paused"));
+      }
+      DispatcherState running = hold ? DispatcherState.PAUSED : DispatcherState.RUNNING;
+      DispatcherState after = before == DispatcherState.DISABLED ? before : running;
+      if (!dryRun) {
+        remembered.paused(name, hold);
+        fleet.slot(name).flatMap(Slot::worker).ifPresent(worker -> worker.control().pause(hold));
+        log.info("dispatcher '{}' is {}", name, hold ? "paused" : "resumed");
+      }
+      return new Change(
+          name,
+          before,
+          after,
+          !dryRun,
+          "dispatcher '%s' %s %s"
+              .formatted(name, dryRun ? "would be" : "is", hold ? "paused" : "resumed"));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private DispatcherState stateOf(String name) {
+    return fleet
+        .slot(name)
+        .filter(Slot::enabled)
+        .map(slot -> slot.meter().condition().state())
+        .orElse(DispatcherState.DISABLED);
+  }
+
+  private void known(String name) throws UnknownDispatcher {
+    if (!available.containsKey(name) && fleet.slot(name).filter(Slot::enabled).isEmpty()) {
+      throw new UnknownDispatcher(
+          "there is no dispatcher '%s'; there are %s"
+              .formatted(name, String.join(", ", available.keySet())));
+    }
+  }
+
+  private void reconcile(
+      Map<String, DispatcherSource> sources,
+      DispatcherConfiguration configuration,
+      boolean missingAllowed)
+      throws Refused {
+    if (closed) {
+      throw new IllegalStateException("the delivery is closed");
+    }
+    Map<String, Optional<Plan>> plans =
+        new Planner(configuration, Secrets.ofProcess())
+            .plans(sources, remembered.all(), missingAllowed);
+    available = sources;
+    wanted = configuration;
+    fleet.reconcile(plans);
   }
 }

@@ -1,27 +1,25 @@
 package io.senlin.delivery;
 
+import io.senlin.delivery.filter.EventFilter;
 import io.senlin.spi.Option;
 import io.senlin.spi.Option.Kind;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The options that delivery itself has for every dispatcher: in {@code [dispatchers]} for all of
  * them, in {@code [dispatcher:NAME]} for one.
  */
 public final class DeliveryOptions {
-  static final Option PRIORITY =
+  static final Option START =
       Option.of(
-              "priority",
+              "start",
               Kind.TEXT,
-              "The lowest level dispatched: debug, info, warning, error or critical.")
-          .or("info");
-  static final Option EXCLUDE_DERIVED =
-      Option.of(
-              "exclude_derived_actions",
-              Kind.BOOLEAN,
-              "Leave out the events of actions that another action made, such as the node actions"
-                  + " of a cluster action.")
-          .or("true");
+              "Where a dispatcher begins when it is switched on: now, beginning (the oldest event"
+                  + " kept), cursor (where it was when it was switched off), or a time such as"
+                  + " 2026-11-22T17:20:00Z. After a restart of the engine it always goes on where"
+                  + " it was.")
+          .or("now");
   static final Option BATCH_SIZE =
       Option.of("batch_size", Kind.INTEGER, "How many events are handed over at once at most.")
           .or("500");
@@ -42,10 +40,16 @@ public final class DeliveryOptions {
                   + " it was handed, before it is interrupted.")
           .or("10s");
 
+  private static final List<Option> ALL =
+      Stream.concat(
+              EventFilter.options().stream(),
+              Stream.of(START, BATCH_SIZE, RETRY_INITIAL, RETRY_MAX, DRAIN_TIMEOUT))
+          .toList();
+
   private DeliveryOptions() {}
 
   /** All of them. */
   public static List<Option> all() {
-    return List.of(PRIORITY, EXCLUDE_DERIVED, BATCH_SIZE, RETRY_INITIAL, RETRY_MAX, DRAIN_TIMEOUT);
+    return ALL;
   }
 }

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param version of the plugin it comes from; empty if the plugin does not say, or is not there
  * @param position the sequence up to which everything is done in this engine's partition
  * @param head the sequence of the newest event there
- * @param lagEvents how many events are not done, over all partitions this engine delivers
+ * @param lagEvents how many events are not done, over all partitions this engine delivers; 0 while
+ *     the journal cannot be read
  * @param lag the age of the oldest event that is not done; zero if there is none; empty while the
  *     journal cannot be read
  * @param filtered how many events its filter left out

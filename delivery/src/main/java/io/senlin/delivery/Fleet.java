@@ -1,0 +1,175 @@
+package io.senlin.delivery;
+
+import io.senlin.journal.Journal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The dispatchers that run, and how they come to run as planned. Used under a lock. */
+final class Fleet {
+  private static final Logger log = LoggerFactory.getLogger(Fleet.class);
+
+  private final Worker.Surroundings surroundings;
+  private final Remembered remembered;
+  private final Map<String, Slot> slots = new TreeMap<>();
+  private List<String> partitions;
+
+  Fleet(Worker.Surroundings surroundings, Remembered remembered) {
+    this.surroundings = surroundings;
+    this.remembered = remembered;
+    this.partitions = List.of(surroundings.journal().partition());
+  }
+
+  Optional<Slot> slot(String name) {
+    return Optional.ofNullable(slots.get(name));
+  }
+
+  List<Slot> slots() {
+    return List.copyOf(slots.values());
+  }
+
+  /**
+   * Makes what runs agree with the plans.
+   *
+   * @param plans of all dispatchers that are enabled; empty for one that is not available
+   */
+  void reconcile(Map<String, Optional<Plan>> plans) {
+    for (Slot slot : slots()) {
+      if (slot.enabled() && !plans.containsKey(slot.name())) {
+        switchOff(slot);
+      }
+    }
+    forgetDisabled(plans);
+    plans.forEach(
+        (name, plan) -> {
+          Slot slot = slots.computeIfAbsent(name, this::newSlot);
+          OptionalLong replay = OptionalLong.empty();
+          if (!slot.enabled()) {
+            replay = switchOn(slot, plan);
+          }
+          if (plan.isEmpty()) {
+            missing(slot);
+          } else if (!runsAs(slot, plan.get())) {
+            run(slot, plan.get(), replay);
+          }
+        });
+  }
+
+  /** Runs a dispatcher anew, by the plan it had. */
+  void restart(Slot slot) {
+    slot.worker().map(Worker::plan).ifPresent(plan -> run(slot, plan, OptionalLong.empty()));
+  }
+
+  /** Delivers these partitions, the first of which is this engine's own. */
+  void partitions(List<String> all) {
+    if (!all.equals(partitions)) {
+      partitions = List.copyOf(all);
+      slots().forEach(this::restart);
+    }
+  }
+
+  /** Asks all to stop; returns what is zero as each of them has settled. */
+  List<CountDownLatch> stop(Duration limit) {
+    List<CountDownLatch> settled = new ArrayList<>();
+    for (Slot slot : slots.values()) {
+      slot.worker().ifPresent(worker -> worker.stop(limit));
+      settled.add(slot.last());
+    }
+    return settled;
+  }
+
+  private Slot newSlot(String name) {
+    Meter meter = new Meter(surroundings.clock(), DispatcherState.DISABLED);
+    meter.dead(surroundings.journal().deadLetterCount(name));
+    return new Slot(name, meter);
+  }
+
+  private static boolean runsAs(Slot slot, Plan plan) {
+    return slot.worker().map(Worker::plan).filter(plan::runsAs).isPresent();
+  }
+
+  private void run(Slot slot, Plan plan, OptionalLong replay) {
+    boolean changed = slot.worker().isPresent();
+    slot.stop();
+    Route route = new Route(surroundings.journal(), slot.name(), partitions, replay);
+    boolean paused = remembered.of(slot.name()).paused();
+    slot.run(new Worker(plan, surroundings, slot.meter(), route, slot.last(), paused));
+    if (changed) {
+      log.info("dispatcher '{}' changes over to its new settings", slot.name());
+    }
+  }
+
+  private void missing(Slot slot) {
+    slot.stop();
+    String error =
+        "there is no dispatcher '%s'; put its plugin below plugin_path, or take it out of"
+            + " event_dispatchers";
+    slot.meter().failed(DispatcherState.OPENING, error.formatted(slot.name()), Optional.empty());
+    log.error("dispatcher '{}' is enabled, but {}", slot.name(), error.formatted(slot.name()));
+  }
+
+  private void switchOff(Slot slot) {
+    remembered.active(slot.name(), false);
+    slot.enable(false);
+    slot.stop();
+    slot.meter().is(DispatcherState.DISABLED);
+    log.info("dispatcher '{}' is switched off", slot.name());
+  }
+
+  /** What was on when the engine stopped and is off now. */
+  private void forgetDisabled(Map<String, Optional<Plan>> plans) {
+    for (Register.Entry entry : remembered.all()) {
+      if (entry.active() && !plans.containsKey(entry.name())) {
+        remembered.active(entry.name(), false);
+      }
+    }
+  }
+
+  /** Puts the cursor where the dispatcher is to begin; returns where that is, unless it goes on. */
+  private OptionalLong switchOn(Slot slot, Optional<Plan> plan) {
+    Journal journal = surroundings.journal();
+    String partition = journal.partition();
+    OptionalLong cursor = journal.cursor(slot.name(), partition);
+    OptionalLong replay = OptionalLong.empty();
+    if (cursor.isEmpty() || !remembered.of(slot.name()).active()) {
+      Start start = plan.map(known -> known.policy().start()).orElse(new Start.Now());
+      long begin = position(start, cursor);
+      journal.placeCursor(slot.name(), partition, begin);
+      replay = OptionalLong.of(begin);
+      log.info(
+          "dispatcher '{}' is switched on and begins after event {} of {}",
+          slot.name(),
+          begin,
+          journal.head(partition));
+    } else {
+      log.info(
+          "dispatcher '{}' goes on after event {} of {}",
+          slot.name(),
+          cursor.getAsLong(),
+          journal.head(partition));
+    }
+    remembered.active(slot.name(), true);
+    slot.enable(true);
+    slot.meter().is(DispatcherState.OPENING);
+    return replay;
+  }
+
+  private long position(Start start, OptionalLong cursor) {
+    Journal journal = surroundings.journal();
+    String partition = journal.partition();
+    return switch (start) {
+      case Start.Now _ -> journal.head(partition);
+      case Start.Beginning _ -> journal.tail(partition) - 1;
+      case Start.Cursor _ -> cursor.orElseGet(() -> journal.head(partition));
+      case Start.At(Instant time) -> journal.positionAt(partition, time) - 1;
+    };
+  }
+}

@@ -1,0 +1,171 @@
+package io.senlin.delivery;
+
+import io.senlin.config.Secrets;
+import io.senlin.delivery.Register.Entry;
+import io.senlin.spi.Option;
+import io.senlin.spi.Settings;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Makes a checked {@link Plan} of what is configured, or says all that is wrong with it. */
+final class Planner {
+  private static final Set<String> SERVED =
+      DeliveryOptions.all().stream().map(Option::name).collect(Collectors.toUnmodifiableSet());
+
+  private final DispatcherConfiguration wanted;
+  private final Secrets secrets;
+  private final List<Refused.Fault> faults = new ArrayList<>();
+
+  Planner(DispatcherConfiguration wanted, Secrets secrets) {
+    this.wanted = wanted;
+    this.secrets = secrets;
+  }
+
+  /**
+   * The plans of all dispatchers that are enabled, by configuration or by wish; empty for one that
+   * is not available.
+   *
+   * @param missingAllowed whether one that the configuration enables may be missing
+   * @throws Refused if anything is wrong
+   */
+  Map<String, Optional<Plan>> plans(
+      Map<String, DispatcherSource> sources, Collection<Entry> remembered, boolean missingAllowed)
+      throws Refused {
+    Set<String> enabled = new TreeSet<>(wanted.enabled());
+    if (!missingAllowed) {
+      enabled.stream()
+          .filter(name -> !sources.containsKey(name))
+          .forEach(name -> fault("DEFAULT", "event_dispatchers", unknown(name, sources.keySet())));
+    }
+    for (Entry entry : remembered) {
+      switch (entry.wish()) {
+        case ENABLED -> enabled.add(entry.name());
+        case DISABLED -> enabled.remove(entry.name());
+        case NONE -> {}
+      }
+    }
+    Map<String, Optional<Plan>> plans = new TreeMap<>();
+    for (String name : enabled) {
+      plans.put(name, Optional.ofNullable(sources.get(name)).flatMap(this::plan));
+    }
+    if (!faults.isEmpty()) {
+      throw new Refused(faults);
+    }
+    return plans;
+  }
+
+  private static String unknown(String name, Set<String> known) {
+    return "event_dispatchers names '%s', but there is no such dispatcher; there are %s"
+        .formatted(name, String.join(", ", known));
+  }
+
+  private void fault(String section, String option, String message) {
+    faults.add(new Refused.Fault(section, option, message));
+  }
+
+  /** The plan for one dispatcher; empty if its configuration is wrong. */
+  private Optional<Plan> plan(DispatcherSource source) {
+    int before = faults.size();
+    String name = source.name();
+    Map<String, String> served = new TreeMap<>();
+    check("dispatchers", name, wanted.common(), served);
+    Map<String, String> section = new TreeMap<>(wanted.section(name));
+    Map<String, String> own = new TreeMap<>(section);
+    own.keySet().removeAll(SERVED);
+    section.keySet().retainAll(SERVED);
+    check("dispatcher:" + name, name, section, served);
+    source.options().ifPresent(options -> checkOwn(name, options, own));
+    if (faults.size() > before) {
+      return Optional.empty();
+    }
+    Policy policy = Policy.of(Settings.of(name, DeliveryOptions.all(), served));
+    return Optional.of(new Plan(source, own, served, policy));
+  }
+
+  private void check(
+      String section, String name, Map<String, String> given, Map<String, String> accepted) {
+    given.forEach(
+        (option, value) -> {
+          if (!SERVED.contains(option)) {
+            fault(section, option, "[%s] has no option '%s'".formatted(section, option));
+            return;
+          }
+          attempt(
+              section,
+              option,
+              () -> Policy.of(Settings.of(name, DeliveryOptions.all(), Map.of(option, value))));
+          accepted.put(option, value);
+        });
+  }
+
+  private void checkOwn(String name, List<Option> options, Map<String, String> own) {
+    String section = "dispatcher:" + name;
+    Set<String> bad = new HashSet<>();
+    for (Option option : options) {
+      if (option.secret() && own.containsKey(option.name())) {
+        attempt(
+            section,
+            option.name(),
+            () -> own.computeIfPresent(option.name(), (_, value) -> resolve(name, option, value)));
+      }
+    }
+    own.forEach(
+        (option, value) -> {
+          List<Option> optional = options.stream().map(Planner::notRequired).toList();
+          Consumer<String> note =
+              message -> {
+                bad.add(option);
+                fault(section, option, message);
+              };
+          attempt(() -> Settings.of(name, optional, Map.of(option, value)), note);
+        });
+    if (bad.isEmpty()) {
+      attempt(section, "", () -> Settings.of(name, options, own));
+    }
+  }
+
+  private String resolve(String name, Option option, String value) {
+    try {
+      return secrets.resolve(value);
+    } catch (IllegalArgumentException unresolved) {
+      throw new IllegalArgumentException(
+          "dispatcher '%s': option '%s' %s; correct it in [dispatcher:%s] in senlin.conf"
+              .formatted(name, option.name(), unresolved.getMessage(), name),
+          unresolved);
+    }
+  }
+
+  private void attempt(String section, String option, Runnable check) {
+    attempt(check, message -> fault(section, option, message));
+  }
+
+  private static void attempt(Runnable check, Consumer<String> note) {
+    try {
+      check.run();
+    } catch (IllegalArgumentException wrong) {
+      note.accept(String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  private static Option notRequired(Option option) {
+    return option.isRequired()
+        ? new Option(
+            option.name(),
+            option.kind(),
+            option.help(),
+            option.defaultValue(),
+            false,
+            option.secret(),
+            option.alsoFrom())
+        : option;
+  }
+}

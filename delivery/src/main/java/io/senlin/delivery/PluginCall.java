@@ -1,0 +1,47 @@
+package io.senlin.delivery;
+
+import java.util.Optional;
+
+/**
+ * The one place where code of a dispatcher is called: with its class loader as the thread's, and
+ * whatever it throws is a value afterwards, errors too. A plugin that cannot be linked, recurses
+ * without end or takes all memory fails like one whose sink is away; it never ends its worker.
+ */
+final class PluginCall {
+  private PluginCall() {}
+
+  /** Something a dispatcher does. */
+  @FunctionalInterface
+  interface Body {
+    void run() throws Exception;
+  }
+
+  /** What {@code body} threw; empty if it returned. */
+  @SuppressWarnings("InterruptedExceptionSwallowed") // it is returned like any other
+  static Optional<Throwable> attempt(ClassLoader loader, Body body) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(loader);
+    try {
+      body.run();
+      return Optional.empty();
+    } catch (Throwable anything) {
+      return Optional.of(anything);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  /** A throwable in one line of limited length, also if it cannot say what it is. */
+  static String describe(Throwable thrown) {
+    String name = thrown.getClass().getSimpleName();
+    try {
+      String message = thrown.getMessage();
+      String text = message == null || message.isBlank() ? name : name + ": " + message;
+      String line = text.strip().replaceAll("\\s*[\\r\\n]+\\s*", " | ");
+      return line.length() <= 500 ? line : line.substring(0, 499) + "…";
+    } catch (Throwable mute) {
+      return name;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.senlin.delivery;
+
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** One dispatcher that is or was switched on since the engine started. Used under a lock. */
+final class Slot {
+  private final String name;
+  private final Meter meter;
+  private boolean enabled;
+  private Optional<Worker> worker = Optional.empty();
+  private CountDownLatch last = new CountDownLatch(0);
+
+  Slot(String name, Meter meter) {
+    this.name = name;
+    this.meter = meter;
+  }
+
+  String name() {
+    return name;
+  }
+
+  Meter meter() {
+    return meter;
+  }
+
+  boolean enabled() {
+    return enabled;
+  }
+
+  void enable(boolean on) {
+    enabled = on;
+  }
+
+  Optional<Worker> worker() {
+    return worker;
+  }
+
+  /** Is zero when the last worker has settled. */
+  CountDownLatch last() {
+    return last;
+  }
+
+  void run(Worker next) {
+    worker = Optional.of(next);
+    last = next.settled();
+    next.start();
+  }
+
+  /** Lets its worker go, if it has one. */
+  void stop() {
+    worker.ifPresent(running -> running.stop(running.plan().policy().drainTimeout()));
+    worker = Optional.empty();
+  }
+}
