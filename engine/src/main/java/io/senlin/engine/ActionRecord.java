@@ -48,4 +48,34 @@ public record ActionRecord(
     dependsOn = List.copyOf(dependsOn);
     dependedBy = List.copyOf(dependedBy);
   }
+
+  /** The same action, with those it waits for and those that wait for it. */
+  ActionRecord depending(List<String> on, List<String> by) {
+    return new ActionRecord(
+        id,
+        name,
+        action,
+        target,
+        cause,
+        owner,
+        intervalSeconds,
+        startTime,
+        endTime,
+        timeoutSeconds,
+        status,
+        statusReason,
+        control,
+        inputs,
+        outputs,
+        data,
+        on,
+        by,
+        clusterId,
+        user,
+        project,
+        domain,
+        requestId,
+        createdAt,
+        updatedAt);
+  }
 }

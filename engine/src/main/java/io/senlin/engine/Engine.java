@@ -1,52 +1,120 @@
 package io.senlin.engine;
 
+import io.senlin.engine.profile.ProfileType;
+import io.senlin.journal.Journal;
+import io.senlin.store.Store;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
 
 /**
  * The engine: takes requests, and runs the actions they become. Thread-safe.
  *
  * <p>{@link #close} lets no new action start, gives those that run a moment to end, and leaves the
- * rest to the next start.
+ * rest to the next start. The store and the journal stay open; they are closed by whoever opened
+ * them, after the engine.
  */
-@SuppressWarnings("DoNotCallSuggester") // the methods follow
 public final class Engine implements AutoCloseable {
+  private static final String REVISION = "2.0";
+
+  private final Core core;
+  private final Services services;
+  private final Scheduler scheduler;
+  private final Profiles profiles;
+  private final ProfileTypes profileTypes;
+  private final Clusters clusters;
+  private final Nodes nodes;
+  private final Actions actions;
+
+  private Engine(Core core) {
+    this.core = core;
+    Events events = new Events(core.journal());
+    Endings endings = new Endings(core, events);
+    Children children = new Children(core, events);
+    Members members = new Members(children);
+    NodeProfiles nodeProfiles = new NodeProfiles(core.store(), core.profiles());
+    ActionSteps steps =
+        new ActionSteps(
+            new ClusterSteps(core, children, members, nodeProfiles),
+            new SizeSteps(core, children, members),
+            new NodeSteps(core, nodeProfiles));
+    this.services = new Services(core);
+    this.scheduler =
+        new Scheduler(core, new Beginnings(core, events, endings, steps), endings, steps);
+    Requests requests = new Requests(core);
+    this.profiles = new Profiles(core, requests);
+    this.profileTypes = new ProfileTypes(core.profiles());
+    this.nodes = new Nodes(core, requests, nodeProfiles);
+    this.clusters = new Clusters(core, requests, nodes, new SizeRequests(core, requests));
+    this.actions = new Actions(requests, endings);
+    services.start();
+    new Recovery(core, endings).run();
+    scheduler.start();
+  }
+
+  /**
+   * Puts right what an engine that died has left, and starts to run actions.
+   *
+   * @param types every profile type, each with another name or version
+   * @throws io.senlin.store.StoreException if the database fails
+   */
+  public static Engine start(
+      Store store,
+      Journal journal,
+      EngineSettings settings,
+      List<ProfileType> types,
+      InstantSource clock) {
+    return new Engine(
+        new Core(
+            store,
+            journal,
+            settings,
+            new ProfileCatalog(types),
+            clock,
+            UUID.randomUUID().toString(),
+            new Wakeups(),
+            new Semaphore(settings.threads())));
+  }
+
   public Profiles profiles() {
-    throw new UnsupportedOperationException();
+    return profiles;
   }
 
   public Clusters clusters() {
-    throw new UnsupportedOperationException();
+    return clusters;
   }
 
   public Nodes nodes() {
-    throw new UnsupportedOperationException();
+    return nodes;
   }
 
   public Actions actions() {
-    throw new UnsupportedOperationException();
+    return actions;
   }
 
   public ProfileTypes profileTypes() {
-    throw new UnsupportedOperationException();
+    return profileTypes;
   }
 
   /** Every engine that has reported in, by host. */
   public List<ServiceRecord> services() {
-    throw new UnsupportedOperationException();
+    return services.list();
   }
 
   /** The UUID of this start of the engine: owner of its actions. */
   public String id() {
-    throw new UnsupportedOperationException();
+    return core.engineId();
   }
 
   /** The revision shown by build-info. */
   public String revision() {
-    throw new UnsupportedOperationException();
+    return REVISION;
   }
 
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    scheduler.close();
+    services.close();
   }
 }

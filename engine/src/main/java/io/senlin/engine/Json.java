@@ -6,10 +6,51 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
-/** JSON-like values: null, String, Boolean, Number, List and Map. */
+/**
+ * JSON-like values (null, String, Boolean, Number, List and Map) and their text in the database's
+ * JSON columns.
+ */
 final class Json {
+  private static final JsonMapper MAPPER = JsonMapper.shared();
+  private static final TypeReference<LinkedHashMap<String, @Nullable Object>> MAP =
+      new TypeReference<>() {};
+  private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
+
   private Json() {}
+
+  /** The text of a value. */
+  static String text(Object value) {
+    boolean empty = value instanceof Map<?, ?> map && map.isEmpty();
+    return empty ? "{}" : MAPPER.writeValueAsString(value);
+  }
+
+  /** The map a text stands for; an empty text is an empty map. */
+  static Map<String, @Nullable Object> map(String text) {
+    return text.isEmpty() || text.equals("{}") || text.equals("null")
+        ? Map.of()
+        : MAPPER.readValue(text, MAP);
+  }
+
+  /** The list of texts a text stands for; an empty text is an empty list. */
+  static List<String> texts(String text) {
+    return text.isEmpty() || text.equals("[]") ? List.of() : MAPPER.readValue(text, TEXTS);
+  }
+
+  /** The map under a key, or an empty one. */
+  @SuppressWarnings("unchecked") // every map here has text for keys
+  static Map<String, @Nullable Object> child(Map<String, @Nullable Object> map, String key) {
+    return map.get(key) instanceof Map<?, ?> child
+        ? (Map<String, @Nullable Object>) child
+        : Map.of();
+  }
+
+  /** The texts of a list among JSON values; none if it is no list. */
+  static List<String> list(@Nullable Object value) {
+    return value instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
+  }
 
   /** A deep, unmodifiable copy that keeps the order of keys. */
   static Map<String, @Nullable Object> copy(Map<?, ?> map) {

@@ -207,8 +207,7 @@ class JsonFileDispatcherTest {
       Events events = Events.seeded(seed);
       writers.add(
           () -> {
-            JsonFileDispatcher dispatcher = new JsonFileDispatcher();
-            dispatcher.open(Lines.settings(file, "fsync", "never"));
+            JsonFileDispatcher dispatcher = opened();
             for (int i = 0; i < 50; i++) {
               dispatcher.dumpAll(events.next(10));
             }

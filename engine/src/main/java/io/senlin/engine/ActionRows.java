@@ -1,0 +1,179 @@
+package io.senlin.engine;
+
+import io.senlin.store.Row;
+import io.senlin.store.Session;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code action}: the queue of what is to be done, and the record of what was. */
+final class ActionRows {
+  private static final String INSERT =
+      "INSERT INTO action (id, name, context, target, action, cause, \"interval\", timeout, status,"
+          + " status_reason, inputs, outputs, depends_on, depended_by, data, created_at, \"user\","
+          + " project, domain, cluster_id)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+  private ActionRows() {}
+
+  static ActionRecord map(Row row) throws SQLException {
+    Map<String, @Nullable Object> context = Json.map(row.text("context"));
+    return new ActionRecord(
+        row.text("id"),
+        row.text("name"),
+        row.text("action"),
+        row.text("target"),
+        row.text("cause"),
+        row.optionalText("owner"),
+        row.integer("interval"),
+        row.optionalDecimal("start_time").map(ActionRows::instant),
+        row.optionalDecimal("end_time").map(ActionRows::instant),
+        row.integer("timeout"),
+        ActionStatus.valueOf(row.text("status")),
+        row.text("status_reason"),
+        row.optionalText("control"),
+        Json.map(row.text("inputs")),
+        Json.map(row.text("outputs")),
+        Json.map(row.text("data")),
+        List.of(),
+        List.of(),
+        row.text("cluster_id"),
+        row.text("user"),
+        row.text("project"),
+        row.optionalText("domain"),
+        context.get("request_id") instanceof String id ? id : "",
+        row.optionalInstant("created_at"),
+        row.optionalInstant("updated_at"));
+  }
+
+  static Optional<ActionRecord> find(Session tx, String id) throws SQLException {
+    return tx.first("SELECT * FROM action WHERE id = ?", ActionRows::map, id);
+  }
+
+  static void insert(Session tx, List<ActionRecord> actions) throws SQLException {
+    List<@Nullable Object[]> rows = actions.stream().map(ActionRows::values).toList();
+    tx.batch(INSERT, rows);
+  }
+
+  private static @Nullable Object[] values(ActionRecord action) {
+    return new @Nullable Object[] {
+      action.id(),
+      action.name(),
+      "{\"request_id\":" + Json.text(action.requestId()) + "}",
+      action.target(),
+      action.action(),
+      action.cause(),
+      action.intervalSeconds(),
+      action.timeoutSeconds(),
+      action.status().name(),
+      action.statusReason(),
+      Json.text(action.inputs()),
+      "{}",
+      "[]",
+      "[]",
+      "{}",
+      action.createdAt().orElse(null),
+      action.user(),
+      action.project(),
+      action.domain().orElse(null),
+      action.clusterId()
+    };
+  }
+
+  /** The oldest actions that wait for an engine. */
+  static List<String> ready(Session tx, int limit) throws SQLException {
+    return tx.query(
+        "SELECT id FROM action WHERE status = 'READY' AND owner IS NULL"
+            + " ORDER BY created_at, id LIMIT ?",
+        row -> row.text("id"),
+        limit);
+  }
+
+  /** Takes a READY action for an engine; false if it is not to be had any more. */
+  static boolean claim(Session tx, String id, String engine, Instant now) throws SQLException {
+    return tx.update(
+            "UPDATE action SET owner = ?, status = 'RUNNING', status_reason = ?, start_time = ?,"
+                + " updated_at = ? WHERE id = ? AND status = 'READY' AND owner IS NULL",
+            engine,
+            Run.PROCESSING,
+            seconds(now),
+            now,
+            id)
+        == 1;
+  }
+
+  /** Ends an action of an engine; false if it is not that engine's any more. */
+  static boolean end(Session tx, Run run, String engine, ActionStatus status, String reason)
+      throws SQLException {
+    Instant now = run.now();
+    return tx.update(
+            "UPDATE action SET status = ?, status_reason = ?, owner = NULL, end_time = ?,"
+                + " updated_at = ?, outputs = ?, data = ? WHERE id = ? AND owner = ?",
+            status.name(),
+            reason,
+            seconds(now),
+            now,
+            Json.text(run.outputs()),
+            Json.text(run.data()),
+            run.id(),
+            engine)
+        == 1;
+  }
+
+  /** Ends an action that no engine runs, or whose engine is to be passed over. */
+  static boolean endBy(
+      Session tx, String id, ActionStatus status, String reason, Instant now, boolean evenIfRunning)
+      throws SQLException {
+    String alive = " AND status IN ('INIT', 'WAITING', 'READY', 'RUNNING', 'SUSPENDED')";
+    return tx.update(
+            "UPDATE action SET status = ?, status_reason = ?, owner = NULL, end_time = ?,"
+                + " updated_at = ? WHERE id = ?"
+                + (evenIfRunning ? alive : alive + " AND owner IS NULL"),
+            status.name(),
+            reason,
+            seconds(now),
+            now,
+            id)
+        == 1;
+  }
+
+  /** A running action now waits for those it depends on. */
+  static void waiting(Session tx, String id, String reason) throws SQLException {
+    tx.update("UPDATE action SET status = 'WAITING', status_reason = ? WHERE id = ?", reason, id);
+  }
+
+  static void saveData(Session tx, String id, Map<String, @Nullable Object> data)
+      throws SQLException {
+    tx.update("UPDATE action SET data = ? WHERE id = ?", Json.text(data), id);
+  }
+
+  /** Leaves a cancel request for the engine that runs it. */
+  static void askToCancel(Session tx, String id) throws SQLException {
+    tx.update("UPDATE action SET control = 'CANCEL' WHERE id = ?", id);
+  }
+
+  /** The actions that have not ended and work on a target. */
+  static List<String> activeOn(Session tx, String target) throws SQLException {
+    return tx.query(
+        "SELECT id FROM action WHERE target = ? AND status IN"
+            + " ('READY', 'WAITING', 'RUNNING', 'WAITING_LIFECYCLE_COMPLETION')"
+            + " ORDER BY created_at, id",
+        row -> row.text("id"),
+        target);
+  }
+
+  /** Seconds since 1970 with a fraction, the form of start_time and end_time. */
+  static BigDecimal seconds(Instant instant) {
+    return BigDecimal.valueOf(instant.getEpochSecond())
+        .add(BigDecimal.valueOf(instant.getNano() / 1000, 6));
+  }
+
+  private static Instant instant(BigDecimal seconds) {
+    return Instant.ofEpochSecond(
+        seconds.longValue(), seconds.remainder(BigDecimal.ONE).movePointRight(9).longValue());
+  }
+}

@@ -1,0 +1,202 @@
+package io.senlin.engine;
+
+import io.senlin.engine.Ending.Result;
+import io.senlin.store.Session;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Ends actions: what changes with it, the action's row, its event, its locks, and those who wait
+ * for it, all in one transaction.
+ */
+final class Endings {
+  private final Core core;
+  private final Events events;
+
+  Endings(Core core, Events events) {
+    this.core = core;
+    this.events = events;
+  }
+
+  /** Ends an action that this engine runs. */
+  void finish(Session tx, Run run, Ending ending) throws SQLException {
+    ending.change().apply(tx);
+    if (run.kind().onCluster()) {
+      run.inputs().put("action_result", ending.result().name());
+    }
+    abandonChildren(tx, run);
+    boolean mine = ActionRows.end(tx, run, core.engineId(), status(ending), rowReason(ending));
+    if (mine) {
+      events.end(tx, run, ending);
+      resolve(tx, run.id(), ending.ok());
+    }
+    release(tx, run.action(), run.sharedCluster());
+  }
+
+  private static ActionStatus status(Ending ending) {
+    return switch (ending.result()) {
+      case OK -> ActionStatus.SUCCEEDED;
+      case ERROR, TIMEOUT -> ActionStatus.FAILED;
+      case CANCEL -> ActionStatus.CANCELLED;
+    };
+  }
+
+  private static String rowReason(Ending ending) {
+    return switch (ending.result()) {
+      case OK -> "Action completed successfully.";
+      case ERROR -> ending.reason().isEmpty() ? "ERROR" : ending.reason();
+      case TIMEOUT -> ending.reason().isEmpty() ? "TIMEOUT" : ending.reason();
+      case CANCEL -> "Action execution cancelled";
+    };
+  }
+
+  /** Cancels the actions that one no longer waits for, as it ended early. */
+  private void abandonChildren(Session tx, Run run) throws SQLException {
+    if (!run.children().isEmpty() && Dependencies.waits(tx, run.id())) {
+      for (String child : Dependencies.dependeds(tx, run.id())) {
+        cancel(tx, child);
+      }
+      Dependencies.abandoned(tx, run.id());
+    }
+  }
+
+  /** How an action ends that broke off: what it worked on gets a status that is true. */
+  Ending unexpected(Run run, String reason) {
+    return Ending.error(reason, tx -> settle(tx, run, reason));
+  }
+
+  /** Tells those who wait for an action that it has ended. */
+  void resolve(Session tx, String actionId, boolean succeeded) throws SQLException {
+    for (String dependent : Dependencies.dependents(tx, actionId)) {
+      tx.update("DELETE FROM dependency WHERE depended = ? AND dependent = ?", actionId, dependent);
+      if (!succeeded) {
+        Optional<ActionRecord> waiting = ActionRows.find(tx, dependent);
+        if (waiting.isPresent() && waiting.get().owner().isEmpty()) {
+          endUnstarted(tx, waiting.get(), Result.ERROR, "failed");
+        }
+      }
+      if (!Dependencies.waits(tx, dependent)) {
+        tx.update(
+            "UPDATE action SET status = 'READY', status_reason = ?"
+                + " WHERE id = ? AND status = 'WAITING'",
+            "All depended actions completed.",
+            dependent);
+        tx.afterCommit(
+            () -> {
+              core.wakeups().wake(dependent);
+              core.wakeups().ready();
+            });
+      }
+    }
+  }
+
+  /**
+   * Ends an action that never started. It gets both its events, so that every action has its start
+   * and its one end.
+   *
+   * @param ended how it ended, the end of the reason: {@code cancelled}
+   */
+  void endUnstarted(Session tx, ActionRecord action, Result result, String ended)
+      throws SQLException {
+    Run run = load(tx, action);
+    Ending ending = new Ending(result, run.reason(ended), Ending.Change.NONE);
+    boolean mine =
+        ActionRows.endBy(tx, action.id(), status(ending), rowReason(ending), core.now(), false);
+    if (!mine) {
+      return;
+    }
+    events.start(tx, run);
+    if (run.kind() == ActionKind.NODE_CREATE && run.hasTarget()) {
+      run.node(run.node().in(NodeRecord.ERROR, ending.reason(), core.now()));
+      NodeRows.saveStatus(tx, run.node());
+    }
+    events.end(tx, run, ending);
+    resolve(tx, action.id(), false);
+  }
+
+  /** Cancels an action and all it waits for. What runs is told; what has not started ends. */
+  void cancel(Session tx, String actionId) throws SQLException {
+    Optional<ActionRecord> found = ActionRows.find(tx, actionId);
+    if (found.isEmpty() || found.get().status().ended()) {
+      return;
+    }
+    if (found.get().owner().isEmpty()) {
+      endUnstarted(tx, found.get(), Result.CANCEL, "cancelled");
+      return;
+    }
+    ActionRows.askToCancel(tx, actionId);
+    tx.afterCommit(() -> core.wakeups().stop(actionId, Control.Order.CANCEL));
+    for (String child : Dependencies.dependeds(tx, actionId)) {
+      cancel(tx, child);
+    }
+  }
+
+  /**
+   * Ends an action at once, whoever runs it, and all it waits for.
+   *
+   * @param ending how it ends, as it stands in the event and the row
+   */
+  void force(Session tx, ActionRecord action, Ending ending) throws SQLException {
+    for (String child : Dependencies.dependeds(tx, action.id())) {
+      Optional<ActionRecord> depended = ActionRows.find(tx, child);
+      if (depended.isPresent() && !depended.get().status().ended()) {
+        force(tx, depended.get(), ending);
+      }
+    }
+    Run run = load(tx, action);
+    if (!ActionRows.endBy(tx, action.id(), status(ending), ending.reason(), core.now(), true)) {
+      return;
+    }
+    if (action.owner().isEmpty()) {
+      events.start(tx, run);
+    }
+    settle(tx, run, ending.reason());
+    events.end(tx, run, ending);
+    Dependencies.abandoned(tx, action.id());
+    resolve(tx, action.id(), false);
+    Optional<String> cluster =
+        run.kind().onCluster() || action.clusterId().isEmpty()
+            ? Optional.empty()
+            : Optional.of(action.clusterId());
+    release(tx, action, cluster);
+    tx.afterCommit(() -> core.wakeups().stop(action.id(), Control.Order.CANCEL));
+  }
+
+  /** Gives what an interrupted action worked on a status that is true. */
+  private void settle(Session tx, Run run, String reason) throws SQLException {
+    Instant now = core.now();
+    if (!run.hasTarget()) {
+      return;
+    }
+    if (run.kind().onCluster()) {
+      Health.evaluate(tx, run.cluster().id(), run.kind().name(), now);
+    } else if (run.node().changing()) {
+      run.node(run.node().in(NodeRecord.ERROR, reason, now));
+      NodeRows.saveStatus(tx, run.node());
+    }
+  }
+
+  /** The action as it stands in the database, with its target. */
+  Run load(Session tx, ActionRecord action) throws SQLException {
+    Run run = new Run(action, core.clock());
+    return run.kind().onCluster()
+        ? run.on(ClusterRows.find(tx, action.target()))
+        : run.onNode(NodeRows.find(tx, action.target()));
+  }
+
+  private void release(Session tx, ActionRecord action, Optional<String> sharedCluster)
+      throws SQLException {
+    boolean onCluster = ActionKind.valueOf(action.action()).onCluster();
+    boolean released =
+        onCluster
+            ? Locks.releaseCluster(tx, action.target(), action.id())
+            : Locks.releaseNode(tx, action.target(), action.id());
+    if (released) {
+      tx.afterCommit(() -> core.wakeups().unlocked(action.target()));
+    }
+    if (sharedCluster.isPresent() && Locks.releaseCluster(tx, sharedCluster.get(), action.id())) {
+      tx.afterCommit(() -> core.wakeups().unlocked(sharedCluster.get()));
+    }
+  }
+}

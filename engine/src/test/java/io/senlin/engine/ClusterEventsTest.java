@@ -1,0 +1,96 @@
+package io.senlin.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The events of actions on clusters, as Senlin 14 was seen to emit them. */
+class ClusterEventsTest {
+  @TempDir Path directory;
+  private Lab lab;
+
+  @BeforeEach
+  void open() throws Refused {
+    lab = new Lab(directory);
+    lab.profile("plain", Map.of());
+    lab.profile("failing", Map.of("fail", List.of("create", "check")));
+  }
+
+  @AfterEach
+  void close() {
+    lab.close();
+  }
+
+  private static String shortId(String id) {
+    return id.substring(0, 8);
+  }
+
+  private void assertEvents(String action, String last) {
+    lab.ended(action);
+    assertThat(lab.events(action)).containsExactly("INFO start " + shortId(action), last);
+  }
+
+  @Test
+  void aClusterOfThousandNodesIsThereSoon() throws Refused {
+    Instant start = Instant.now();
+    Accepted<ClusterView> made =
+        lab.engine.clusters().create(Lab.CONTEXT, Lab.request("big", "plain", 1000));
+    lab.ended(made.actionId());
+    assertThat(Duration.between(start, Instant.now())).isLessThan(Lab.LIMIT);
+    assertEvents(made.actionId(), "INFO end Cluster creation succeeded.");
+    assertThat(lab.cluster("big").status()).isEqualTo("ACTIVE");
+    assertThat(lab.members("big")).hasSize(1000).allMatch(NodeRecord::active);
+    assertThat(lab.events()).hasSize(2002);
+  }
+
+  @Test
+  void createsAClusterWithAndWithoutNodes() throws Refused {
+    Accepted<ClusterView> empty =
+        lab.engine.clusters().create(Lab.CONTEXT, Lab.request("c0", "plain", 0));
+    assertEvents(empty.actionId(), "INFO end Cluster creation succeeded.");
+    Accepted<ClusterView> made =
+        lab.engine.clusters().create(Lab.CONTEXT, Lab.request("c1", "plain", 2));
+    assertEvents(made.actionId(), "INFO end Cluster creation succeeded.");
+    assertThat(lab.cluster("c1").statusReason())
+        .isEqualTo(
+            "CLUSTER_CREATE: number of active nodes is equal or above desired_capacity (2).");
+    Accepted<ClusterView> failed =
+        lab.engine.clusters().create(Lab.CONTEXT, Lab.request("c2", "failing", 2));
+    assertEvents(failed.actionId(), "ERROR error Failed in creating nodes.");
+    assertThat(lab.cluster("c2").status()).isEqualTo("WARNING");
+  }
+
+  @Test
+  void scalesAndResizesAndDeletes() throws Refused {
+    String id = lab.cluster("c1", "plain", 2);
+    String out = lab.engine.clusters().scaleOut(Lab.CONTEXT, "c1", Optional.of(2));
+    assertEvents(out, "INFO end Cluster scaling succeeded.");
+    String in = lab.engine.clusters().scaleIn(Lab.CONTEXT, "c1", Optional.empty());
+    assertEvents(in, "INFO end Cluster scaling succeeded.");
+    ResizeRequest exact =
+        new ResizeRequest(
+            Optional.of("EXACT_CAPACITY"),
+            Optional.of(5.0),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false);
+    String resize = lab.engine.clusters().resize(Lab.CONTEXT, "c1", exact);
+    assertEvents(resize, "INFO end Cluster resize succeeded.");
+    assertThat(lab.cluster("c1").desiredCapacity()).isEqualTo(5);
+    assertThat(lab.members("c1")).hasSize(5).allMatch(NodeRecord::active);
+    String delete = lab.engine.clusters().delete(Lab.CONTEXT, id, false);
+    assertEvents(delete, "INFO end All dependents ended with success");
+    assertThat(lab.engine.clusters().list(Lab.CONTEXT, Listing.ALL)).isEmpty();
+    assertThat(lab.engine.nodes().list(Lab.CONTEXT, Listing.ALL)).isEmpty();
+  }
+}
