@@ -67,6 +67,16 @@ final class Streams implements AutoCloseable {
     }
   }
 
+  /** How many there are. */
+  int open() {
+    lock.lock();
+    try {
+      return readers.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Ends all streams, and refuses new ones. */
   @Override
   public void close() {

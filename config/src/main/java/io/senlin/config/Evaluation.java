@@ -30,6 +30,7 @@ final class Evaluation {
   private final Secrets secrets;
   private final Map<Key, Option<?>> known = new LinkedHashMap<>();
   private final Set<String> unknownFamilies = new LinkedHashSet<>();
+  private final Set<String> unchecked = new LinkedHashSet<>();
   private final Substitution substitution;
   private final Map<Key, Value> values = new LinkedHashMap<>();
   private final List<Problem> problems = new ArrayList<>();
@@ -85,15 +86,9 @@ final class Evaluation {
   }
 
   private boolean checkSection(String section, Origin origin) {
-    if (options.sections().contains(section)) {
-      return true;
-    }
     Optional<Options.Family> family = options.family(section);
-    if (family.isPresent()) {
-      known.putAll(family.get().optionsOf(section));
-      if (family.get().rule().options(section).isEmpty()) {
-        unknownFamilies.add(section);
-      }
+    family.ifPresent(each -> addFamily(section, each));
+    if (family.isPresent() || options.sections().contains(section)) {
       return true;
     }
     if (Unused.section(section)) {
@@ -103,6 +98,16 @@ final class Evaluation {
       problems.add(new Problem(origin, new Suggestions(options, known).unknownSection(section)));
     }
     return false;
+  }
+
+  private void addFamily(String section, Options.Family family) {
+    family.optionsOf(section).forEach(known::putIfAbsent);
+    if (family.rule().equals(SectionRule.ANY_KEY)) {
+      unchecked.add(section);
+    }
+    if (family.rule().options(section).isEmpty()) {
+      unknownFamilies.add(section);
+    }
   }
 
   private void assigned(Key key, List<Entries.Text> texts) {
@@ -156,13 +161,15 @@ final class Evaluation {
 
   private void untyped(Key key, List<Entries.Text> texts) {
     Origin origin = texts.getLast().origin();
-    List<String> replaced = new ArrayList<>();
+    List<String> plain = texts.stream().map(Entries.Text::value).toList();
     try {
-      for (Entries.Text text : texts) {
-        replaced.add(substitution.of(text.value(), key));
-      }
-      values.put(key, new Value(Optional.empty(), List.copyOf(replaced), false, origin));
+      List<String> replaced = plain.stream().map(value -> substitution.of(value, key)).toList();
+      values.put(key, new Value(Optional.empty(), replaced, false, origin));
     } catch (IllegalArgumentException wrong) {
+      if (unchecked.contains(key.section())) {
+        values.put(key, new Value(Optional.empty(), plain, false, origin));
+        return;
+      }
       problems.add(
           new Problem(
               origin,

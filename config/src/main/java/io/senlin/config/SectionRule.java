@@ -6,7 +6,11 @@ import java.util.Optional;
 /** Says which options the sections of a family have, such as every {@code [dispatcher:NAME]}. */
 @FunctionalInterface
 public interface SectionRule {
-  /** A rule that lets a section have any key: somebody else reads and checks them. */
+  /**
+   * A rule that lets a section have any key and any value: somebody else checks them. Even a
+   * reference to an option that does not exist stays as it is. With the prefix {@code ""} it makes
+   * a first look at some options possible before the others are known.
+   */
   SectionRule ANY_KEY = section -> Optional.empty();
 
   /**

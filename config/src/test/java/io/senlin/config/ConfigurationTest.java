@@ -167,6 +167,19 @@ class ConfigurationTest {
   }
 
   @Test
+  void letsOneLookAtSomeOptionsBeforeTheOthersAreKnown() throws Exception {
+    Configuration first =
+        Configuration.parse(
+            Options.of(List.of(HOST)).with("", SectionRule.ANY_KEY),
+            Secrets.of(Map.of()),
+            Path.of("my.conf"),
+            "[DEFAULT]\nhost = ${zone}.x\nzone = eu\nhots = $none\n[unknown]\nx = 1\n");
+    assertThat(first.get(HOST)).isEqualTo("eu.x");
+    assertThat(first.section("unknown")).isEqualTo(Map.of("x", "1"));
+    assertThat(first.values("DEFAULT", "hots")).containsExactly("$none");
+  }
+
+  @Test
   void resolvesSecretsAndShowsThemNowhere() throws Exception {
     Path secret = write("secret", "s3cret in file\n");
     Configuration configuration = parse("[DEFAULT]\ntoken = env:TOKEN\n");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,8 @@ class SubstitutionTest {
   private static final Option<String> HIDDEN = Option.text("DEFAULT", "hidden").secret();
   private static final Option<String> URL = Option.text("DEFAULT", "url").secret();
   private static final Options OPTIONS =
-      Options.of(List.of(A, B, EMPTY, C, GB, MANY, HIDDEN, URL)).with("open:", SectionRule.ANY_KEY);
+      Options.of(List.of(A, B, EMPTY, C, GB, MANY, HIDDEN, URL))
+          .with("open:", _ -> Optional.empty());
 
   @ParameterizedTest
   @CsvSource(

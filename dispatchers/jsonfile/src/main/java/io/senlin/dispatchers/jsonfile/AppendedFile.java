@@ -44,6 +44,10 @@ import org.slf4j.LoggerFactory;
 final class AppendedFile implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(AppendedFile.class);
   private static final int ATTEMPTS = 100;
+
+  /** Others may write slowly, and there is no queue: this is 30 seconds. */
+  private static final int LOCK_ATTEMPTS = 3000;
+
   private static final long PAUSE_MILLIS = 10;
 
   private final Path path;
@@ -161,10 +165,10 @@ final class AppendedFile implements Closeable {
   /**
    * Keeps others from writing to the file until {@link #unlock}; waits for those that do now.
    *
-   * @throws IOException if another dispatcher of this process keeps it for a second
+   * @throws IOException if other dispatchers of this process keep it for 30 seconds
    */
   void lock() throws IOException, InterruptedException {
-    for (int attempt = 0; isRegular() && attempt < ATTEMPTS; attempt++) {
+    for (int attempt = 0; isRegular() && attempt < LOCK_ATTEMPTS; attempt++) {
       try {
         lock = appender.lock();
         return;

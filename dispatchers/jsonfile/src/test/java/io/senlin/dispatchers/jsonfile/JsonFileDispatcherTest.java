@@ -207,7 +207,8 @@ class JsonFileDispatcherTest {
       Events events = Events.seeded(seed);
       writers.add(
           () -> {
-            JsonFileDispatcher dispatcher = opened();
+            JsonFileDispatcher dispatcher = new JsonFileDispatcher();
+            dispatcher.open(Lines.settings(file, "fsync", "never"));
             for (int i = 0; i < 50; i++) {
               dispatcher.dumpAll(events.next(10));
             }
