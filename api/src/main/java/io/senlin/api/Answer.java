@@ -1,6 +1,10 @@
 package io.senlin.api;
 
 import io.helidon.webserver.sse.SseSink;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +22,12 @@ record Answer(int status, Map<String, String> headers, Content content) {
   sealed interface Content {
     /** A JSON-like value. */
     record Json(@Nullable Object value) implements Content {}
+
+    /**
+     * A list that is too long to hold at once, under its name; the rest is read while it is
+     * written.
+     */
+    record Pages(String name, List<?> first, Iterator<? extends List<?>> rest) implements Content {}
 
     /** Bytes of a given type. */
     record Text(String type, String text) implements Content {}
@@ -41,7 +51,12 @@ record Answer(int status, Map<String, String> headers, Content content) {
 
   /** 200 with one value under its name. */
   static Answer ok(String name, @Nullable Object value) {
-    return json(200, java.util.Collections.singletonMap(name, value));
+    return json(200, Collections.singletonMap(name, value));
+  }
+
+  /** 200 with a list under its name, written piece by piece. */
+  static Answer pages(String name, List<?> first, Iterator<? extends List<?>> rest) {
+    return new Answer(200, Map.of(), new Content.Pages(name, first, rest));
   }
 
   /** 202 without a body. */
@@ -54,7 +69,7 @@ record Answer(int status, Map<String, String> headers, Content content) {
   }
 
   Answer withHeader(String name, String value) {
-    Map<String, String> more = new java.util.HashMap<>(headers);
+    Map<String, String> more = new HashMap<>(headers);
     more.put(name, value);
     return new Answer(status, more, content);
   }

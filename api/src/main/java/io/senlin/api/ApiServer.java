@@ -5,6 +5,7 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.senlin.delivery.Delivery;
+import io.senlin.dispatchers.database.EventTable;
 import io.senlin.engine.Engine;
 import io.senlin.journal.Journal;
 import java.util.function.Consumer;
@@ -31,13 +32,16 @@ public final class ApiServer implements AutoCloseable {
   /**
    * Starts to listen.
    *
+   * @param events where the database dispatcher keeps events
+   * @param journal where live events are read
    * @throws IllegalStateException if the port is taken, with a sentence that says so
    */
   public static ApiServer start(
-      ApiSettings settings, Engine engine, Journal journal, Delivery delivery) {
+      ApiSettings settings, Engine engine, EventTable events, Journal journal, Delivery delivery) {
     Metrics metrics = new Metrics();
     metrics.watch(journal, delivery);
     Streams streams = new Streams();
+    Json json = settings.json();
     return start(
         settings,
         metrics,
@@ -52,6 +56,7 @@ public final class ApiServer implements AutoCloseable {
           new NodesResource(engine.nodes()).register(routes);
           new ActionsResource(engine.actions()).register(routes);
           new EventStreamResource(journal, streams, settings.heartbeat()).register(routes);
+          new EventsResource(events, new LiveClusters(engine.clusters()), json).register(routes);
           PoliciesResource.register(routes);
         });
   }
@@ -59,7 +64,7 @@ public final class ApiServer implements AutoCloseable {
   /** The same with any endpoints. */
   static ApiServer start(
       ApiSettings settings, Metrics metrics, Streams streams, Consumer<Routes> endpoints) {
-    Json json = new Json(settings.maxNestingDepth(), settings.maxBodyBytes());
+    Json json = settings.json();
     Boundary boundary =
         new Boundary(new Gatekeeper(settings.loopback()), settings.maxBodyBytes(), json, metrics);
     HttpRouting.Builder routing = HttpRouting.builder();

@@ -67,6 +67,10 @@ public record ApiSettings(
     return loopback(host);
   }
 
+  Json json() {
+    return new Json(maxNestingDepth, maxBodyBytes);
+  }
+
   private static boolean loopback(String host) {
     try {
       return InetAddress.getByName(host).isLoopbackAddress();

@@ -10,6 +10,8 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.sse.SseSink;
 import io.senlin.engine.Refused;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -103,6 +105,10 @@ final class Boundary {
       case Answer.Content.Json(Object value) -> {
         response.header(HeaderValues.CONTENT_TYPE_JSON);
         response.send(json.write(value));
+      }
+      case Answer.Content.Pages(String name, List<?> first, Iterator<? extends List<?>> rest) -> {
+        response.header(HeaderValues.CONTENT_TYPE_JSON);
+        json.write(response.outputStream(), name, first, rest);
       }
       case Answer.Content.Text(String type, String text) -> {
         response.header(HeaderNames.CONTENT_TYPE, type);

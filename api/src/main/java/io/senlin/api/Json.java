@@ -1,17 +1,21 @@
 package io.senlin.api;
 
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
  * in alphabetical order, as Senlin does. Thread-safe.
  */
 final class Json {
+  private static final TypeReference<Map<String, @Nullable Object>> OBJECT =
+      new TypeReference<>() {};
   private static final int MAX_NAME_CHARACTERS = 1024;
   private static final int MAX_NUMBER_CHARACTERS = 100;
 
@@ -51,8 +57,21 @@ final class Json {
     return mapper.writeValueAsBytes(value);
   }
 
-  String text(@Nullable Object value) {
-    return mapper.writeValueAsString(value);
+  /** Reads a JSON object that we wrote. */
+  Map<String, @Nullable Object> object(String ours) {
+    return mapper.readValue(ours, OBJECT);
+  }
+
+  /** Writes a list that is read while it is written, as the one field of an object. */
+  void write(OutputStream out, String name, List<?> first, Iterator<? extends List<?>> rest) {
+    try (JsonGenerator generator = mapper.createGenerator(out)) {
+      generator.writeStartObject();
+      generator.writeArrayPropertyStart(name);
+      first.forEach(generator::writePOJO);
+      rest.forEachRemaining(page -> page.forEach(generator::writePOJO));
+      generator.writeEndArray();
+      generator.writeEndObject();
+    }
   }
 
   /**

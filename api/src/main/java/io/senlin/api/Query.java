@@ -2,7 +2,8 @@ package io.senlin.api;
 
 import io.helidon.common.uri.UriQuery;
 import io.senlin.engine.Listing;
-import java.util.ArrayList;
+import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Query {
   private static final Set<String> COMMON = Set.of("limit", "marker", "sort", "global_project");
+
+  private static final BigInteger MAX_LIMIT = BigInteger.valueOf(Integer.MAX_VALUE);
 
   private final Map<String, List<String>> filters = new LinkedHashMap<>();
   private final Map<String, String> common = new LinkedHashMap<>();
@@ -66,7 +69,7 @@ final class Query {
     }
     try {
       // beyond an int there are no rows; Senlin takes any number
-      long limit = new java.math.BigInteger(text.get().strip()).min(MAX_LIMIT).longValue();
+      long limit = new BigInteger(text.get().strip()).min(MAX_LIMIT).longValue();
       if (limit < 0) {
         throw HttpError.badRequest("Value must be >= 0 for field 'limit'.");
       }
@@ -77,40 +80,41 @@ final class Query {
     }
   }
 
-  private static final java.math.BigInteger MAX_LIMIT =
-      java.math.BigInteger.valueOf(Integer.MAX_VALUE);
-
   Optional<String> marker() {
     return value("marker");
   }
 
+  /** One key of a sort order. */
+  record SortKey(String name, boolean descending) {}
+
   /**
-   * The sort order.
+   * The sort order, the most important key first.
    *
    * @param keys what may be sorted by
-   * @return {@code name:asc,created_at:desc}, checked
    */
-  Optional<String> sort(Set<String> keys) {
+  List<SortKey> sort(Set<String> keys) {
     Optional<String> sort = value("sort");
-    sort.ifPresent(text -> checkSort(text, keys));
-    return sort;
+    return sort.isEmpty()
+        ? List.of()
+        : Arrays.stream(sort.get().split(",", -1)).map(part -> sortKey(part, keys)).toList();
   }
 
-  private static void checkSort(String sort, Set<String> keys) {
-    for (String part : sort.split(",", -1)) {
-      int colon = part.indexOf(':');
-      String key = colon < 0 ? part : part.substring(0, colon);
-      String direction = colon < 0 ? "" : part.substring(colon + 1);
-      if (key.isEmpty()) {
-        throw HttpError.badRequest("Missing sort key for 'sort'.");
-      }
-      if (!keys.contains(key)) {
-        throw HttpError.badRequest("Unsupported sort key '%s' for 'sort'.".formatted(key));
-      }
-      if (!direction.isEmpty() && !direction.equals("asc") && !direction.equals("desc")) {
-        throw HttpError.badRequest("Unsupported sort dir '%s' for 'sort'.".formatted(direction));
-      }
+  private static SortKey sortKey(String part, Set<String> keys) {
+    int colon = part.indexOf(':');
+    String key = colon < 0 ? part : part.substring(0, colon);
+    String direction = colon < 0 ? "" : part.substring(colon + 1);
+    if (key.isEmpty()) {
+      throw HttpError.badRequest("Missing sort key for 'sort'.");
     }
+    if (!keys.contains(key)) {
+      throw HttpError.badRequest("Unsupported sort key '%s' for 'sort'.".formatted(key));
+    }
+    return switch (direction) {
+      case "", "asc" -> new SortKey(key, false);
+      case "desc" -> new SortKey(key, true);
+      default ->
+          throw HttpError.badRequest("Unsupported sort dir '%s' for 'sort'.".formatted(direction));
+    };
   }
 
   /** Whether the caller asks for the rows of all projects, which only an administrator may. */
@@ -124,7 +128,8 @@ final class Query {
 
   /** All of it, for the engine. */
   Listing listing(Caller caller, Set<String> sortKeys) {
-    return new Listing(filters, limit(), marker(), sort(sortKeys), globalProject(caller));
+    sort(sortKeys); // the engine takes the text, once it is known to be right
+    return new Listing(filters, limit(), marker(), value("sort"), globalProject(caller));
   }
 
   private Optional<String> value(String name) {
@@ -140,10 +145,5 @@ final class Query {
           throw HttpError.badRequest(
               "Invalid value '%s' specified for '%s'".formatted(value, name));
     };
-  }
-
-  /** The names of the filters that are set. */
-  List<String> names() {
-    return new ArrayList<>(filters.keySet());
   }
 }
