@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Where the instances of one dispatcher come from. Two sources are the same exactly if they are the
- * same object: a new version of a plugin is a new source. Implementations are thread-safe.
+ * Where the instances of one dispatcher come from. Two sources are equal exactly if they give the
+ * same: a new version of a plugin is another source. Implementations are thread-safe.
  */
 public interface DispatcherSource {
   /** The name that {@code event_dispatchers} knows it by. */
@@ -26,15 +26,18 @@ public interface DispatcherSource {
   /** The class loader that calls of an instance have as their thread's context class loader. */
   ClassLoader loader();
 
+  /** Says that instances may be made from now on, until {@link #release}. */
+  default void hold() {}
+
+  /** Says that whoever called {@link #hold} makes no more instances, and uses none. */
+  default void release() {}
+
   /**
-   * A new instance, not yet opened. Each one made is followed by one {@link #release}.
+   * A new instance, not yet opened.
    *
    * @throws Exception if its class or its constructor fails
    */
   EventBackend create() throws Exception;
-
-  /** Says that an instance, or one whose making failed, is not used any more. */
-  default void release() {}
 
   /** A dispatcher that is part of the engine. */
   static DispatcherSource builtIn(String name, Supplier<? extends EventBackend> instances) {

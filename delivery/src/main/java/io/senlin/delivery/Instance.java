@@ -40,15 +40,11 @@ final class Instance {
     return attempt(() -> opened.dumpAll(events));
   }
 
-  /** Closes it, also if opening failed, and lets its source go. */
+  /** Closes it, also if opening failed. */
   Optional<Throwable> close() {
     EventBackend made = backend;
     backend = null;
-    try {
-      return made == null ? Optional.empty() : attempt(made::close);
-    } finally {
-      plan.source().release();
-    }
+    return made == null ? Optional.empty() : attempt(made::close);
   }
 
   private Optional<Throwable> attempt(PluginCall.Body body) {

@@ -76,6 +76,7 @@ final class Worker {
   }
 
   void start() {
+    plan.source().hold();
     thread.start();
   }
 
@@ -143,6 +144,7 @@ final class Worker {
       close();
       storeCursors();
       answerTests();
+      plan.source().release();
       ended.countDown();
       settled.countDown();
     }

@@ -1,0 +1,130 @@
+package io.senlin.delivery.plugin;
+
+import io.senlin.delivery.DispatcherSource;
+import io.senlin.spi.EventBackend;
+import io.senlin.spi.Option;
+import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** One dispatcher of a plugin. */
+final class PluginDispatcher implements DispatcherSource {
+  private static final Duration PROBE_LIMIT = Duration.ofSeconds(2);
+
+  private final String name;
+  private final Plugin plugin;
+  private final Class<? extends EventBackend> type;
+  private final ReentrantLock lock = new ReentrantLock();
+  private Optional<List<Option>> options = Optional.empty();
+  private boolean probed;
+
+  PluginDispatcher(String name, Plugin plugin, Class<? extends EventBackend> type) {
+    this.name = name;
+    this.plugin = plugin;
+    this.type = type;
+  }
+
+  Plugin plugin() {
+    return plugin;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Optional<String> version() {
+    return plugin.version();
+  }
+
+  @Override
+  public ClassLoader loader() {
+    return plugin.loader();
+  }
+
+  @Override
+  public void hold() {
+    plugin.hold();
+  }
+
+  @Override
+  public void release() {
+    plugin.release();
+  }
+
+  /** Asks an instance that is made for nothing else, once, and not for long. */
+  @Override
+  public Optional<List<Option>> options() {
+    lock.lock();
+    try {
+      if (!probed) {
+        probed = true;
+        options = probe();
+      }
+      return options;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public EventBackend create() throws Exception {
+    if (plugin.unloaded()) {
+      throw new IllegalStateException(
+          "plugin %s was removed or replaced".formatted(plugin.files().path()));
+    }
+    try {
+      return type.getConstructor().newInstance();
+    } catch (InvocationTargetException failed) {
+      switch (failed.getCause()) {
+        case Exception exception -> throw exception;
+        case Error error -> throw error;
+        case null, default -> throw failed;
+      }
+    }
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof PluginDispatcher same
+        && name.equals(same.name)
+        && plugin.equals(same.plugin)
+        && type.equals(same.type);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, plugin, type);
+  }
+
+  @Override
+  public String toString() {
+    return name + " of " + plugin.files().path();
+  }
+
+  /** On a thread of its own: nobody knows whether a constructor returns. */
+  private Optional<List<Option>> probe() {
+    FutureTask<List<Option>> task = new FutureTask<>(() -> List.copyOf(create().options()));
+    Thread thread = Thread.ofPlatform().daemon().name("senlin-probe-" + name).unstarted(task);
+    thread.setContextClassLoader(plugin.loader());
+    thread.start();
+    try {
+      if (!thread.join(PROBE_LIMIT)) {
+        thread.interrupt();
+        return Optional.empty();
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+    return task.state() == FutureTask.State.SUCCESS
+        ? Optional.of(task.resultNow())
+        : Optional.empty();
+  }
+}
