@@ -33,6 +33,7 @@ final class Control {
   private volatile boolean paused;
   private volatile boolean stopping;
   private volatile boolean abandoned;
+  private volatile long finish = Long.MAX_VALUE;
 
   Control(boolean paused) {
     this.paused = paused;
@@ -42,6 +43,17 @@ final class Control {
   void stop() {
     stopping = true;
     wake();
+  }
+
+  /** Asks the worker to stop after the event with this sequence in the engine's own partition. */
+  void finish(long sequence) {
+    finish = sequence;
+    wake();
+  }
+
+  /** The last event to deliver; no limit if the worker was not asked to finish. */
+  long finish() {
+    return finish;
   }
 
   boolean stopping() {

@@ -80,8 +80,10 @@ final class Courier {
   private Optional<Batch> read() throws FilterFailed {
     for (int i = 0; i < lanes.size(); i++) {
       turn = (turn + 1) % lanes.size();
+      Lane lane = lanes.get(turn);
+      long wanted = Math.min(plan.policy().batchSize(), control.finish() - lane.position());
       Optional<Batch> batch =
-          lanes.get(turn).next(plan.policy().batchSize(), plan.policy().filter(), meter);
+          wanted > 0 ? lane.next((int) wanted, plan.policy().filter(), meter) : Optional.empty();
       if (batch.isPresent()) {
         return batch;
       }

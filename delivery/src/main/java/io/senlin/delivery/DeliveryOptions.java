@@ -36,8 +36,9 @@ public final class DeliveryOptions {
       Option.of(
               "drain_timeout",
               Kind.DURATION,
-              "How long a dispatcher that is switched off or changed may take to finish the events"
-                  + " it was handed, before it is interrupted.")
+              "How long a dispatcher that is switched off may take for the events before that"
+                  + " moment, and one that is changed for those it was handed; then it is"
+                  + " interrupted.")
           .or("10s");
 
   private static final List<Option> ALL =

@@ -119,7 +119,7 @@ final class Fleet {
   private void switchOff(Slot slot) {
     remembered.active(slot.name(), false);
     slot.enable(false);
-    slot.stop();
+    slot.finish(surroundings.journal().head(surroundings.journal().partition()));
     slot.meter().is(DispatcherState.DISABLED);
     log.info("dispatcher '{}' is switched off", slot.name());
   }

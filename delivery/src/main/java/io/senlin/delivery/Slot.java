@@ -47,9 +47,15 @@ final class Slot {
     next.start();
   }
 
-  /** Lets its worker go, if it has one. */
+  /** Lets its worker go, if it has one, after the call it is in. */
   void stop() {
     worker.ifPresent(running -> running.stop(running.plan().policy().drainTimeout()));
+    worker = Optional.empty();
+  }
+
+  /** Lets its worker go, if it has one, after the event with this sequence. */
+  void finish(long sequence) {
+    worker.ifPresent(running -> running.finish(sequence, running.plan().policy().drainTimeout()));
     worker = Optional.empty();
   }
 }

@@ -107,10 +107,20 @@ final class Worker {
     Thread.ofVirtual().name("senlin-stop-" + plan.name()).start(() -> reap(limit));
   }
 
+  /**
+   * The same, but the worker goes on until it has delivered the event with this sequence, as far as
+   * {@code limit} allows.
+   */
+  void finish(long sequence, Duration limit) {
+    control.finish(sequence);
+    Thread.ofVirtual().name("senlin-stop-" + plan.name()).start(() -> reap(limit));
+  }
+
   private void reap(Duration limit) {
     try {
       before.await();
       boolean done = ended.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+      control.stop();
       for (int i = 0; i < 10 && !done; i++) {
         control.interruptCall();
         done = ended.await(GRACE.toMillis() / 10, TimeUnit.MILLISECONDS);
@@ -137,7 +147,7 @@ final class Worker {
         control.rest(before::await);
       }
       boolean goesOn = true;
-      while (goesOn && !control.stopping()) {
+      while (goesOn && !control.stopping() && !finished()) {
         goesOn = work();
       }
     } finally {
@@ -148,6 +158,13 @@ final class Worker {
       ended.countDown();
       settled.countDown();
     }
+  }
+
+  /** Whether it was asked to finish, and has, or cannot. */
+  private boolean finished() {
+    long last = control.finish();
+    boolean done = !lanes.isEmpty() && lanes.getFirst().position() >= last;
+    return last != Long.MAX_VALUE && (done || control.paused());
   }
 
   /** Does one thing; false if there is no more to do. The boundary: nothing ends the worker. */
