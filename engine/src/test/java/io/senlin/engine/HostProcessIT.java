@@ -1,0 +1,196 @@
+package io.senlin.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.senlin.engine.process.HostProcessSettings;
+import io.senlin.engine.process.HostProcesses;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nodes that are real processes. */
+class HostProcessIT {
+  private static final Map<String, Object> SLEEP =
+      Map.of("program", "/bin/sleep", "arguments", List.of("1000"), "stop_timeout", 5);
+
+  @TempDir Path directory;
+  private Lab lab;
+
+  @BeforeEach
+  void open() throws Refused {
+    List<Path> allowed = List.of(Path.of("/bin/sleep"), Path.of("/bin/sh"), Path.of("/bin/false"));
+    HostProcessSettings settings = new HostProcessSettings(directory.resolve("processes"), allowed);
+    lab =
+        new Lab(
+            directory,
+            Lab.settings(3, Duration.ofSeconds(10)),
+            List.of(new HostProcesses(settings)));
+    lab.profile("sleep", "host.process", SLEEP);
+  }
+
+  @AfterEach
+  void close() throws Refused {
+    for (NodeView view : lab.engine.nodes().list(Lab.CONTEXT, Listing.ALL)) {
+      lab.ended(lab.engine.nodes().delete(Lab.CONTEXT, view.node().id(), true));
+    }
+    lab.close();
+  }
+
+  private ProcessHandle process(String node) throws Refused {
+    return handle(lab.node(node)).orElseThrow();
+  }
+
+  private static Optional<ProcessHandle> handle(NodeRecord node) {
+    return ProcessHandle.of(Long.parseLong(node.physicalId().split("-", -1)[0]));
+  }
+
+  /** Whether a process runs; one that only waits to be reaped by its parent does not. */
+  private static boolean runs(ProcessHandle process) {
+    try {
+      String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+      return !stat.substring(stat.lastIndexOf(')')).startsWith(") Z");
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  private static String environment(ProcessHandle process) throws IOException {
+    Path environment = Path.of("/proc/" + process.pid() + "/environ");
+    return Files.readString(environment).replace('\0', '\n');
+  }
+
+  @Test
+  void runsTheProgramWithNothingInheritedAndEndsItWithTheNode() throws Refused, IOException {
+    String node = lab.node("n1", "sleep");
+    ProcessHandle process = process(node);
+    assertThat(process.isAlive()).isTrue();
+    assertThat(environment(process).lines())
+        .contains("SENLIN_NODE_ID=" + node, "SENLIN_NODE_NAME=n1")
+        .noneMatch(line -> line.startsWith("HOME="));
+    String delete = lab.engine.nodes().delete(Lab.CONTEXT, node, false);
+    lab.ended(delete);
+    assertThat(lab.events(delete)).endsWith("INFO end Node deleted successfully.");
+    assertThat(process.isAlive()).isFalse();
+  }
+
+  @Test
+  void noticesADeadProcessAndRecoversIt() throws Refused {
+    String cluster = lab.cluster("c1", "sleep", 2);
+    NodeRecord victim = lab.members("c1").getFirst();
+    handle(victim).orElseThrow().destroyForcibly();
+    await().atMost(Lab.LIMIT).until(() -> handle(victim).filter(ProcessHandle::isAlive).isEmpty());
+    lab.ended(lab.engine.clusters().check(Lab.CONTEXT, cluster, Map.of()));
+    assertThat(lab.node(victim.id()).status()).isEqualTo("ERROR");
+    assertThat(lab.cluster(cluster).status()).isEqualTo("WARNING");
+    String recover = lab.engine.clusters().recover(Lab.CONTEXT, cluster, Map.of());
+    lab.ended(recover);
+    assertThat(lab.events(recover)).endsWith("INFO end Cluster recovery succeeded.");
+    assertThat(lab.cluster(cluster).status()).isEqualTo("ACTIVE");
+    assertThat(process(victim.id()).isAlive()).isTrue();
+    assertThat(lab.node(victim.id()).physicalId()).isNotEqualTo(victim.physicalId());
+  }
+
+  @Test
+  void findsItsProcessesAgainAfterARestart() throws Refused {
+    String node = lab.node("n1", "sleep");
+    ProcessHandle process = process(node);
+    lab.restart();
+    lab.ended(lab.engine.nodes().check(Lab.CONTEXT, node, Map.of()));
+    assertThat(lab.node(node).status()).isEqualTo("ACTIVE");
+    assertThat(process(node)).isEqualTo(process);
+  }
+
+  @Test
+  void neverSignalsAProcessIdThatWasGivenToAnother() throws Refused, IOException {
+    String node = lab.node("n1", "sleep");
+    ProcessHandle real = process(node);
+    Process stranger = new ProcessBuilder("/bin/sleep", "1000").start();
+    String[] parts = lab.node(node).physicalId().split("-", -1);
+    String reused = stranger.pid() + "-" + (Long.parseLong(parts[1]) - 1000) + "-" + parts[2];
+    lab.store.write(tx -> tx.update("UPDATE node SET physical_id = ? WHERE id = ?", reused, node));
+    lab.ended(lab.engine.nodes().check(Lab.CONTEXT, node, Map.of()));
+    assertThat(lab.node(node).status()).isEqualTo("ERROR");
+    lab.ended(lab.engine.nodes().delete(Lab.CONTEXT, node, false));
+    assertThat(stranger.isAlive()).isTrue();
+    assertThat(real.isAlive()).as("found by its environment").isFalse();
+    stranger.destroyForcibly();
+  }
+
+  @Test
+  void endsWhatTheProcessStartedToo() throws Refused {
+    lab.profile(
+        "parent",
+        "host.process",
+        Map.of(
+            "program",
+            "/bin/sh",
+            "arguments",
+            List.of("-c", "trap '' TERM; sleep 1000 & while true; do wait; done"),
+            "stop_timeout",
+            0.2));
+    String node = lab.node("n1", "parent");
+    ProcessHandle parent = process(node);
+    await().atMost(Lab.LIMIT).until(() -> parent.children().findAny().isPresent());
+    ProcessHandle child = parent.children().findAny().orElseThrow();
+    String delete = lab.engine.nodes().delete(Lab.CONTEXT, node, false);
+    lab.ended(delete);
+    assertThat(lab.events(delete)).endsWith("INFO end Node deleted successfully.");
+    assertThat(runs(parent)).isFalse();
+    assertThat(runs(child)).isFalse();
+  }
+
+  @Test
+  void stopsStartsAndRestarts() throws Refused {
+    String node = lab.node("n1", "sleep");
+    ProcessHandle first = process(node);
+    lab.ended(lab.engine.nodes().operation(Lab.CONTEXT, node, "stop", Map.of()));
+    assertThat(first.isAlive()).isFalse();
+    lab.ended(lab.engine.nodes().operation(Lab.CONTEXT, node, "start", Map.of()));
+    ProcessHandle second = process(node);
+    assertThat(second.isAlive()).isTrue();
+    String restart =
+        lab.engine.nodes().operation(Lab.CONTEXT, node, "reboot", Map.of("type", "HARD"));
+    lab.ended(restart);
+    assertThat(lab.events(restart)).endsWith("INFO end Node operation 'reboot' succeeded.");
+    assertThat(second.isAlive()).isFalse();
+    assertThat(process(node).isAlive()).isTrue();
+  }
+
+  @Test
+  void saysWhyAProcessDidNotStart() throws Refused {
+    lab.profile("broken", "host.process", Map.of("program", "/bin/false"));
+    String node = lab.node("n1", "broken");
+    assertThat(lab.node(node).status()).isEqualTo("ERROR");
+    assertThat(lab.node(node).statusReason())
+        .startsWith(
+            "Failed in creating process: the process ended at once with exit code 1; its output"
+                + " is in ");
+  }
+
+  @Test
+  void runsOnlyWhatIsAllowed() {
+    for (String program : List.of("/bin/ls", "sleep", "bin/sleep", "/bin/../bin/ls", "")) {
+      assertThatThrownBy(() -> lab.profile("other", "host.process", Map.of("program", program)))
+          .as(program)
+          .isInstanceOf(Refused.Invalid.class)
+          .hasMessageContaining("The program");
+    }
+    assertThatThrownBy(
+            () ->
+                lab.profile(
+                    "other",
+                    "host.process",
+                    Map.of("program", "/bin/sleep", "environment", Map.of("SENLIN_NODE_ID", "x"))))
+        .hasMessageContaining("does not start with SENLIN_");
+  }
+}
