@@ -1,0 +1,59 @@
+package io.senlin.benchmarks;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Measures and prints; each line names what is compared, then ours : reference, their ratio and its
+ * goal. Arguments choose benchmarks by name; without any all are run.
+ */
+public final class Benchmarks {
+  private static final List<Benchmark> ALL =
+      List.of(
+          new DatabaseBenchmark(),
+          new JsonFileBenchmark(),
+          new ActionBenchmark(),
+          new TroubleBenchmark());
+
+  private Benchmarks() {}
+
+  /** Runs them at full scale; exits with 1 if a goal is missed. */
+  public static void main(String[] names) throws Exception {
+    @SuppressWarnings("SystemOut") // it is a program
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    Path folder = Files.createDirectories(Path.of("target")).toAbsolutePath();
+    List<Line> lines = run(Scale.FULL, folder, List.of(names), out);
+    List<Line> missed =
+        lines.stream().filter(line -> line instanceof Figure figure && !figure.met()).toList();
+    out.println(missed.isEmpty() ? "all goals met" : missed.size() + " goals missed");
+    System.exit(missed.isEmpty() ? 0 : 1);
+  }
+
+  /**
+   * Runs some benchmarks.
+   *
+   * @param folder on the disk to measure; left as it was
+   * @param names which ones; all if empty
+   */
+  static List<Line> run(Scale scale, Path folder, List<String> names, PrintStream out)
+      throws Exception {
+    Path scratch = Files.createTempDirectory(folder, "benchmarks");
+    List<Line> lines = new ArrayList<>();
+    try {
+      for (Benchmark benchmark : ALL) {
+        if (names.isEmpty() || names.contains(benchmark.name())) {
+          List<Line> some = benchmark.run(scale, new Scratch(scratch));
+          some.forEach(out::println);
+          lines.addAll(some);
+        }
+      }
+    } finally {
+      Scratch.delete(scratch);
+    }
+    return lines;
+  }
+}

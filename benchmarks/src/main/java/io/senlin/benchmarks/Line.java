@@ -1,0 +1,4 @@
+package io.senlin.benchmarks;
+
+/** One line of the report; its text is how it is printed. */
+sealed interface Line permits Figure, Reading {}
