@@ -1,0 +1,23 @@
+package io.senlin.dispatchers.message;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+class QpidIT extends PublishingContract {
+  private static InProcessBroker broker;
+
+  @BeforeAll
+  static void start() throws Exception {
+    broker = new InProcessBroker();
+  }
+
+  @AfterAll
+  static void stop() {
+    broker.close();
+  }
+
+  @Override
+  int port() {
+    return broker.port();
+  }
+}

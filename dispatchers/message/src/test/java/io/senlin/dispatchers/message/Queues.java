@@ -1,0 +1,66 @@
+package io.senlin.dispatchers.message;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.GetResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+
+/** What a consumer, or an administrator, does with the queues of a broker. */
+final class Queues implements AutoCloseable {
+  private final Connection connection;
+
+  Queues(int port) throws IOException, TimeoutException {
+    ConnectionFactory factory = new ConnectionFactory();
+    factory.setHost("127.0.0.1");
+    factory.setPort(port);
+    factory.setAutomaticRecoveryEnabled(false);
+    connection = factory.newConnection();
+  }
+
+  /** Something done on a channel of its own, which an error may close. */
+  interface Act<T> {
+    T on(Channel channel) throws IOException;
+  }
+
+  <T> T act(Act<T> act) throws IOException {
+    Channel channel = connection.createChannel();
+    try {
+      return act.on(channel);
+    } finally {
+      channel.abort();
+    }
+  }
+
+  /** Takes every message out of a queue. */
+  List<GetResponse> drain(String queue) throws IOException {
+    return act(
+        channel -> {
+          List<GetResponse> taken = new ArrayList<>();
+          GetResponse next = channel.basicGet(queue, true);
+          while (next != null) {
+            taken.add(next);
+            next = channel.basicGet(queue, true);
+          }
+          return taken;
+        });
+  }
+
+  void delete(String... queues) throws IOException {
+    for (String queue : queues) {
+      AMQP.Queue.DeleteOk deleted = act(channel -> channel.queueDelete(queue));
+      if (deleted == null) {
+        throw new IOException("the broker did not answer");
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    connection.abort();
+  }
+}
