@@ -112,7 +112,7 @@ final class BrokerFailure extends IOException {
     String text;
     switch (closed.getReason()) {
       case AMQP.Connection.Close reason -> {
-        code = reason.getReplyCode();
+        code = reason.getReplyCode() == NOT_FOUND ? NOT_ALLOWED : reason.getReplyCode();
         text = reason.getReplyText();
       }
       case AMQP.Channel.Close reason -> {
@@ -125,9 +125,8 @@ final class BrokerFailure extends IOException {
     }
     return switch (code) {
       case NOT_ALLOWED ->
-          "refuses the virtual host '%s' to the user '%s' (%s); create it, allow it, or correct"
-                  .formatted(virtualHost, broker.user(), text)
-              + " transport_url";
+          "refuses the virtual host '%s' to the user '%s' (%s); create it, allow it, or correct transport_url"
+              .formatted(virtualHost, broker.user(), text);
       case ACCESS_REFUSED ->
           "forbids it to the user '%s' (%s); grant permissions with rabbitmqctl set_permissions"
               .formatted(broker.user(), text);

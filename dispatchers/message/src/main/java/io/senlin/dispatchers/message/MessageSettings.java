@@ -173,7 +173,7 @@ record MessageSettings(
         settings.optional("host").orElseGet(MessageSettings::localHost),
         settings.integer("retry"),
         topology(settings),
-        tls(settings, transport.query()),
+        tls(settings, transport),
         Duration.ofSeconds(atLeast(0, settings, "heartbeat_timeout_threshold")),
         Duration.ofMillis(Math.round(settings.decimal("kombu_reconnect_delay") * 1000)),
         atLeast(1, settings, "confirm_window"),
@@ -220,14 +220,11 @@ record MessageSettings(
         overflow);
   }
 
-  private static Optional<Tls> tls(Settings settings, Map<String, String> query) {
-    boolean wanted =
-        query.containsKey("ssl")
-            ? Set.of("1", "true", "True", "yes", "on").contains(query.get("ssl"))
-            : settings.bool("ssl");
-    if (!wanted) {
+  private static Optional<Tls> tls(Settings settings, TransportUrl transport) {
+    if (!transport.tls(settings.bool("ssl"))) {
       return Optional.empty();
     }
+    Map<String, String> query = transport.query();
     return Optional.of(
         new Tls(
             settings.bool("ssl_verify"),

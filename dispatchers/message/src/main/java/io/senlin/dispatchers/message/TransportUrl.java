@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ record TransportUrl(List<BrokerAddress> brokers, String virtualHost, Map<String,
           "(?<scheme>[^:/]*)://(?<hosts>[^/?#]*)(/(?<vhost>[^?#]*))?(\\?(?<query>.*))?");
   private static final Pattern HOST =
       Pattern.compile("(?<host>\\[[0-9a-fA-F:.%]+]|[^\\[\\]:]*)(:(?<port>\\d{1,5}))?");
+  private static final Set<String> TRUE = Set.of("1", "true", "yes", "on");
   private static final int PLAIN_PORT = 5672;
   private static final int TLS_PORT = 5671;
 
@@ -49,15 +52,26 @@ record TransportUrl(List<BrokerAddress> brokers, String virtualHost, Map<String,
       throw new IllegalArgumentException("does not start with rabbit://, the one transport known");
     }
     Map<String, String> query = query(parts.group("query"));
-    int port =
-        tls || "1".equals(query.get("ssl")) || "true".equalsIgnoreCase(query.get("ssl"))
-            ? TLS_PORT
-            : PLAIN_PORT;
+    int port = tls(query, tls) ? TLS_PORT : PLAIN_PORT;
     @Nullable String vhost = parts.group("vhost");
     return new TransportUrl(
         brokers(parts.group("hosts"), port),
         vhost == null || vhost.isEmpty() ? "/" : decoded(vhost, "virtual host"),
         query);
+  }
+
+  /**
+   * Whether connections are encrypted.
+   *
+   * @param otherwise what the option {@code ssl} says, if the URL says nothing
+   */
+  boolean tls(boolean otherwise) {
+    return tls(query, otherwise);
+  }
+
+  private static boolean tls(Map<String, String> query, boolean otherwise) {
+    @Nullable String given = query.get("ssl");
+    return given == null ? otherwise : TRUE.contains(given.toLowerCase(Locale.ROOT));
   }
 
   private static List<BrokerAddress> brokers(String hosts, int defaultPort) {

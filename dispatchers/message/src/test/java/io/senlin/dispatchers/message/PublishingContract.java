@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.rabbitmq.client.GetResponse;
+import io.senlin.spi.Action;
 import io.senlin.spi.Details;
 import io.senlin.spi.Event;
 import io.senlin.spi.Level;
@@ -26,11 +27,13 @@ import org.junit.jupiter.api.Test;
 
 /** What the dispatcher promises at any broker of AMQP 0-9-1. */
 abstract class PublishingContract {
+  private static final Action ACTION = Golden.all("messaging").getFirst().event().action();
+
   private final List<MessageDispatcher> opened = new ArrayList<>();
-  private final String exchange = "exchange-" + UUID.randomUUID();
-  private final String topic = "topic-" + UUID.randomUUID();
-  private final String info = topic + ".info";
-  private Queues queues;
+  final String exchange = "exchange-" + UUID.randomUUID();
+  final String topic = "topic-" + UUID.randomUUID();
+  final String info = topic + ".info";
+  Queues queues;
 
   /** The port of a broker where guest may do everything. */
   abstract int port();
@@ -113,8 +116,7 @@ abstract class PublishingContract {
     dispatcher.dumpAll(events(1, 10));
     queues.delete(info);
 
-    assertThatThrownBy(() -> dispatcher.dumpAll(events(11, 20)))
-        .hasMessageContaining("has no queue '" + info + "' any more");
+    assertThatThrownBy(() -> dispatcher.dumpAll(events(11, 20))).isInstanceOf(BrokerFailure.class);
     dispatcher.dumpAll(events(11, 20));
     assertThat(received()).isEqualTo(IntStream.rangeClosed(11, 20).boxed().toList());
   }
@@ -139,20 +141,6 @@ abstract class PublishingContract {
               queues.act(it -> it.exchangeDeclare(exchange, "topic", true, false, Map.of()));
             })
         .doesNotThrowAnyException();
-  }
-
-  @Test
-  void namesAnExchangeThatExistsWithOtherArguments() throws Exception {
-    queues.act(it -> it.exchangeDeclare(exchange, "topic", true, false, Map.of()));
-    MessageDispatcher dispatcher = dispatcher(Map.of());
-    assertThatThrownBy(() -> dispatcher.dumpAll(events(1, 1)))
-        .isInstanceOf(BrokerFailure.class)
-        .hasMessageContaining(exchange)
-        .hasMessageContaining("amqp_durable_queues");
-
-    queues.act(channel -> channel.exchangeDelete(exchange));
-    dispatcher.dumpAll(events(1, 1));
-    assertThat(received()).isEqualTo(List.of(1));
   }
 
   @Test
@@ -206,7 +194,7 @@ abstract class PublishingContract {
     assertThatThrownBy(() -> dispatcher.dumpAll(events(2, 2))).isInstanceOf(RetryAfter.class);
   }
 
-  private MessageDispatcher dispatcher(Map<String, String> more) {
+  MessageDispatcher dispatcher(Map<String, String> more) {
     Map<String, String> given = new HashMap<>();
     given.put("transport_url", "rabbit://guest:guest@127.0.0.1:" + port() + "/");
     given.put("control_exchange", exchange);
@@ -219,7 +207,7 @@ abstract class PublishingContract {
     return dispatcher;
   }
 
-  private List<Integer> received() throws IOException {
+  List<Integer> received() throws IOException {
     return queues.drain(info).stream()
         .map(it -> Golden.JSON.readTree(it.getBody()))
         .map(it -> it.at("/payload/senlin_object.data/event/senlin_object.data/sequence").asInt())
@@ -231,10 +219,9 @@ abstract class PublishingContract {
   }
 
   static Event event(int sequence) {
-    Event sample = Golden.all("messaging").getFirst().event();
     return new Event(
         Level.INFO,
-        sample.action(),
+        ACTION,
         new Details(
             new UUID(0, sequence),
             sequence,

@@ -4,10 +4,15 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.GetResponse;
+import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** What a consumer, or an administrator, does with the queues of a broker. */
@@ -31,6 +36,42 @@ final class Queues implements AutoCloseable {
     Channel channel = connection.createChannel();
     try {
       return act.on(channel);
+    } finally {
+      channel.abort();
+    }
+  }
+
+  boolean exists(String queue) throws IOException {
+    try {
+      return act(channel -> channel.queueDeclarePassive(queue)) != null;
+    } catch (IOException missing) {
+      if (missing.getCause() instanceof ShutdownSignalException closed && !closed.isHardError()) {
+        return false;
+      }
+      throw missing;
+    }
+  }
+
+  /** Takes every message out of a queue, in order, as a consumer that acknowledges. */
+  List<byte[]> consume(String queue) throws IOException, InterruptedException {
+    Channel channel = connection.createChannel();
+    try {
+      channel.basicQos(2000);
+      BlockingQueue<Delivery> deliveries = new LinkedBlockingQueue<>();
+      channel.basicConsume(
+          queue, false, (tag, delivery) -> deliveries.add(delivery), cancelled -> {});
+      List<byte[]> taken = new ArrayList<>();
+      while (true) {
+        Delivery next = deliveries.poll(200, TimeUnit.MILLISECONDS);
+        if (next != null) {
+          taken.add(next.getBody());
+          channel.basicAck(next.getEnvelope().getDeliveryTag(), false);
+        } else if (channel.messageCount(queue) == 0) {
+          break;
+        }
+      }
+      channel.queueDeclarePassive(queue); // answered once the acknowledgements are dealt with
+      return taken;
     } finally {
       channel.abort();
     }

@@ -174,6 +174,12 @@ final class RabbitServer implements AutoCloseable {
         .until(() -> call("rabbit_alarm", "get_alarms", "[]").equals("[]") != full);
   }
 
+  /** How many connections have published in vain since the disk is full. */
+  int blockedConnections() {
+    return call("rabbit_networking", "connection_info_all", "[[state]]").split("blocked", -1).length
+        - 1;
+  }
+
   /** Closes every connection, as the administrator does. */
   void closeConnections() {
     eval(
