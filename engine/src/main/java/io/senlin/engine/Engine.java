@@ -16,7 +16,7 @@ import java.util.concurrent.Semaphore;
  * them, after the engine.
  */
 public final class Engine implements AutoCloseable {
-  private static final String REVISION = "2.0";
+  private static final String REVISION = "1.0";
 
   private final Core core;
   private final Services services;
