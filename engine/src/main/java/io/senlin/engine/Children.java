@@ -95,6 +95,7 @@ final class Children {
       return Ending.ok("", Change.NONE);
     }
     core.slots().release();
+    core.wakeups().ready();
     try {
       return waitThenTally(run);
     } finally {

@@ -86,6 +86,7 @@ final class Wakeups {
   /** Puts an action aside until {@code target} is released, or until a time. */
   void park(String actionId, String target, Instant until) {
     parked.put(actionId, new Parked(target, until));
+    ready(); // whoever waits learns of the new time
   }
 
   boolean isParked(String actionId) {

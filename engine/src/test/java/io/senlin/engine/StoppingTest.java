@@ -1,0 +1,212 @@
+package io.senlin.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.senlin.engine.simulated.SimulatedNodes;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Actions that are cancelled, run out of time, or find what they need locked. */
+class StoppingTest {
+  @TempDir Path directory;
+  private Lab lab;
+
+  @BeforeEach
+  void open() throws Refused {
+    EngineSettings settings = Lab.settings(1, Duration.ofMillis(50));
+    lab = new Lab(directory, settings, List.of(new SimulatedNodes()));
+    lab.profile("plain", Map.of());
+    lab.profile("slow", Map.of("delay", 1000));
+    lab.profile("slow-check", Map.of("delays", Map.of("check", 1000)));
+  }
+
+  @AfterEach
+  void close() {
+    lab.close();
+  }
+
+  private void assertNoLocks() {
+    int locks =
+        lab.store.read(
+            tx ->
+                tx.query("SELECT cluster_id FROM cluster_lock", row -> row.text("cluster_id"))
+                        .size()
+                    + tx.query("SELECT node_id FROM node_lock", row -> row.text("node_id")).size());
+    assertThat(locks).isZero();
+  }
+
+  private void waiting(String action) {
+    await()
+        .atMost(Lab.LIMIT)
+        .until(
+            () ->
+                lab.action(action).status() == ActionStatus.WAITING
+                    && lab.action(action).dependsOn().stream()
+                        .allMatch(child -> lab.action(child).status() == ActionStatus.RUNNING));
+  }
+
+  @Test
+  void cancelsAClusterActionWithItsNodeActions() throws Refused {
+    String create =
+        lab.engine.clusters().create(Lab.CONTEXT, Lab.request("c1", "slow", 2)).actionId();
+    waiting(create);
+    List<String> children = lab.action(create).dependsOn();
+    assertThat(children).hasSize(2);
+    lab.engine.actions().cancel(Lab.CONTEXT, create, false);
+    assertThat(lab.ended(create).status()).isEqualTo(ActionStatus.CANCELLED);
+    String id = create.substring(0, 8);
+    assertThat(lab.events(create))
+        .containsExactly("INFO start " + id, "ERROR error Failed in creating nodes.");
+    for (String child : children) {
+      assertThat(lab.action(child).status()).isEqualTo(ActionStatus.CANCELLED);
+      assertThat(lab.events(child))
+          .endsWith("ERROR error NODE_CREATE [%s] cancelled".formatted(child.substring(0, 8)));
+    }
+    assertThat(lab.events().getLast().details().extra()).containsEntry("cancelled", true);
+    assertThat(lab.members("c1")).allMatch(node -> node.status().equals("ERROR"));
+    assertNoLocks();
+    assertThatThrownBy(() -> lab.engine.actions().cancel(Lab.CONTEXT, create, false))
+        .isInstanceOf(Refused.Conflict.class);
+  }
+
+  @Test
+  void forcesAnActionToEndAtOnce() throws Refused {
+    String create =
+        lab.engine.clusters().create(Lab.CONTEXT, Lab.request("c1", "slow", 1)).actionId();
+    waiting(create);
+    lab.engine.actions().cancel(Lab.CONTEXT, create, true);
+    assertThat(lab.action(create).status()).isEqualTo(ActionStatus.CANCELLED);
+    assertThat(lab.events(create))
+        .hasSize(2)
+        .endsWith("ERROR error Action execution force cancelled");
+    assertNoLocks();
+  }
+
+  @Test
+  void saysThatTimeIsOverAndFails() throws Refused {
+    ClusterRequest request =
+        new ClusterRequest(
+            "c1",
+            "slow",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(1),
+            Optional.of(1),
+            Map.of(),
+            Map.of());
+    String create = lab.engine.clusters().create(Lab.CONTEXT, request).actionId();
+    assertThat(lab.ended(create).status()).isEqualTo(ActionStatus.FAILED);
+    assertThat(lab.events(create))
+        .containsExactly(
+            "INFO start " + create.substring(0, 8),
+            "DEBUG error TIMEOUT",
+            "ERROR error Failed in creating nodes.");
+    String child = lab.events().get(1).action().id();
+    assertThat(lab.ended(child).status()).isEqualTo(ActionStatus.CANCELLED);
+    await().atMost(Lab.LIMIT).untilAsserted(this::assertNoLocks);
+  }
+
+  @Test
+  void refusesAnActionOnWhatIsBusy() throws Refused {
+    lab.cluster("c1", "slow-check", 1);
+    String check = lab.engine.clusters().check(Lab.CONTEXT, "c1", Map.of());
+    waiting(check);
+    assertThatThrownBy(() -> lab.engine.clusters().scaleOut(Lab.CONTEXT, "c1", Optional.empty()))
+        .isInstanceOf(Refused.Conflict.class)
+        .hasMessageContaining("cannot be completed because it is already locked");
+  }
+
+  @Test
+  void triesAgainAndGivesUpOnALock() throws Refused {
+    lab.cluster("c1", "slow-check", 1);
+    String node = lab.members("c1").getFirst().id();
+    String check = lab.engine.clusters().check(Lab.CONTEXT, "c1", Map.of());
+    waiting(check);
+    String delete = lab.engine.nodes().delete(Lab.CONTEXT, node, false);
+    lab.ended(delete);
+    String start = "INFO start " + delete.substring(0, 8);
+    assertThat(lab.events(delete))
+        .containsExactly(
+            start,
+            "WARNING error Failed in locking cluster.",
+            start,
+            "ERROR error Failed in locking cluster.");
+  }
+
+  @Test
+  void goesOnAsSoonAsALockIsReleased() throws Refused {
+    lab.close();
+    lab =
+        new Lab(
+            directory.resolve("."),
+            Lab.settings(3, Duration.ofHours(1)),
+            List.of(new SimulatedNodes()));
+    lab.cluster("c1", "slow-check", 1);
+    String node = lab.members("c1").getFirst().id();
+    String check = lab.engine.clusters().check(Lab.CONTEXT, "c1", Map.of());
+    waiting(check);
+    String delete = lab.engine.nodes().delete(Lab.CONTEXT, node, false);
+    await().atMost(Lab.LIMIT).until(() -> lab.events(delete).size() == 2);
+    lab.engine.actions().cancel(Lab.CONTEXT, check, false);
+    assertThat(lab.ended(delete).status()).isEqualTo(ActionStatus.SUCCEEDED);
+    assertNoLocks();
+  }
+
+  @Test
+  void deletingAClusterCancelsWhatRunsOnIt() throws Refused {
+    lab.cluster("c1", "slow-check", 2);
+    String check = lab.engine.clusters().check(Lab.CONTEXT, "c1", Map.of());
+    waiting(check);
+    String delete = lab.engine.clusters().delete(Lab.CONTEXT, "c1", true);
+    assertThat(lab.ended(delete).status()).isEqualTo(ActionStatus.SUCCEEDED);
+    assertThat(lab.ended(check).status()).isEqualTo(ActionStatus.CANCELLED);
+    assertThat(lab.engine.nodes().list(Lab.CONTEXT, Listing.ALL)).isEmpty();
+    assertNoLocks();
+  }
+
+  @Test
+  void endsWhatRunsWhenTheEngineStops() throws Refused {
+    String create =
+        lab.engine.clusters().create(Lab.CONTEXT, Lab.request("c1", "slow", 2)).actionId();
+    waiting(create);
+    lab.restart();
+    assertThat(lab.ended(create).status()).isEqualTo(ActionStatus.FAILED);
+    assertThat(lab.events(create)).hasSize(2);
+    assertThat(lab.members("c1")).allMatch(node -> node.status().equals("ERROR"));
+    assertNoLocks();
+  }
+
+  @Test
+  void aNodeActionRunsOutOfTimeToo() throws Refused {
+    EngineSettings settings = Lab.settings(1, Duration.ofMillis(50));
+    lab.close();
+    lab =
+        new Lab(
+            directory,
+            new EngineSettings(
+                "lab",
+                Duration.ofSeconds(1),
+                settings.maxNodesPerCluster(),
+                settings.maxClustersPerProject(),
+                settings.lockRetries(),
+                settings.lockRetryInterval(),
+                settings.nameUnique(),
+                settings.threads(),
+                settings.reportInterval(),
+                settings.stopLimit()),
+            List.of(new SimulatedNodes()));
+    String node = lab.node("n1", "slow");
+    assertThat(lab.node(node).status()).isEqualTo("ERROR");
+    assertThat(lab.node(node).statusReason()).startsWith("NODE_CREATE [").endsWith("] timeout");
+    assertNoLocks();
+  }
+}
