@@ -1,5 +1,7 @@
 package io.senlin.server;
 
+import io.senlin.server.assembly.ConfigCommand;
+import io.senlin.server.assembly.EngineCommand;
 import io.senlin.server.cli.ActionCommand;
 import io.senlin.server.cli.ClusterCommand;
 import io.senlin.server.cli.EventCommand;
@@ -8,6 +10,7 @@ import io.senlin.server.cli.Failure;
 import io.senlin.server.cli.NodeCommand;
 import io.senlin.server.cli.ProfileCommand;
 import io.senlin.server.cli.ServiceCommand;
+import io.senlin.server.demo.DemoCommand;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -25,13 +28,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "A clustering engine whose event dispatchers lose nothing and wait for nobody.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      DemoCommand.class,
+      EngineCommand.class,
+      ConfigCommand.class,
       ProfileCommand.class,
       ClusterCommand.class,
       NodeCommand.class,
       ActionCommand.class,
       EventCommand.class,
       ServiceCommand.class,
-      ConfigCommand.class,
     },
     footer = {
       "",

@@ -62,10 +62,10 @@ public final class ApiClient implements AutoCloseable {
       request.method(method, BodyPublishers.noBody());
     }
     HttpResponse<byte[]> answer = exchange(request.build(), BodyHandlers.ofByteArray());
-    JsonNode read = json(answer.body());
     if (answer.statusCode() >= 300) {
-      throw refusal(answer.statusCode(), read);
+      throw refusal(answer.statusCode(), answer.body());
     }
+    JsonNode read = json(answer.body());
     return new Reply(read, action(answer, read));
   }
 
@@ -82,7 +82,7 @@ public final class ApiClient implements AutoCloseable {
       return answer.body();
     }
     try (InputStream error = answer.body()) {
-      throw refusal(answer.statusCode(), json(error.readAllBytes()));
+      throw refusal(answer.statusCode(), error.readAllBytes());
     } catch (IOException lost) {
       throw unreachable(lost);
     }
@@ -118,8 +118,8 @@ public final class ApiClient implements AutoCloseable {
         lost);
   }
 
-  private static Failure refusal(int status, JsonNode body) {
-    String message = body.path("error").path("message").asString("");
+  private static Failure refusal(int status, byte[] body) {
+    String message = message(body);
     String sentence = message.isEmpty() ? "the engine answered with status " + status : message;
     int code =
         switch (status) {
@@ -128,6 +128,14 @@ public final class ApiClient implements AutoCloseable {
           default -> ExitCode.FAILED;
         };
     return new Failure(code, sentence);
+  }
+
+  private static String message(byte[] body) {
+    try {
+      return JSON.readTree(body).path("error").path("message").asString("");
+    } catch (JacksonException notJson) {
+      return ""; // something in between answered, not an engine
+    }
   }
 
   private static JsonNode json(byte[] body) {

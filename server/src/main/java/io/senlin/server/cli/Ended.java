@@ -21,7 +21,8 @@ public record Ended(JsonNode action) {
     return succeeded() ? ExitCode.DONE : ExitCode.FAILED;
   }
 
-  String sentence() {
+  /** How it ended, in a sentence. */
+  public String sentence() {
     return "Action %s (%s) %s: %s"
         .formatted(
             action.path("id").asString(""),

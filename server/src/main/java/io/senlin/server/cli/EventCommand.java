@@ -55,6 +55,7 @@ public final class EventCommand {
     try (ApiClient client = remote.client()) {
       new EventStream(client, query)
           .read(
+              () -> {},
               event -> {
                 switch (remote.format()) {
                   case TABLE -> out.println(timeline.line(event));

@@ -35,14 +35,16 @@ public final class EventStream {
   /**
    * Hands every event to {@code reader} until that says it has enough.
    *
+   * @param onOpen is told each time the stream is open: what happens from then on will be read
    * @param reader is called with the JSON form of each event, and returns whether it wants more
    * @param onLoss is told each time the connection is lost
    * @throws Failure if the first connection fails, or the engine refuses
    */
-  public void read(Predicate<JsonNode> reader, Runnable onLoss) {
+  public void read(Runnable onOpen, Predicate<JsonNode> reader, Runnable onLoss) {
     while (true) {
       try (InputStream bytes = client.stream("/v1/events/stream", query, lastId)) {
         connected = true;
+        onOpen.run();
         if (!readLines(bytes, reader)) {
           return;
         }

@@ -1,4 +1,4 @@
-package io.senlin.server;
+package io.senlin.server.assembly;
 
 import io.senlin.config.Change;
 import io.senlin.config.Configuration;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** The options that say which files are the configuration. */
-final class ConfigFiles {
+public final class ConfigFiles {
   private static final List<Path> USUAL =
       List.of(Path.of("etc/senlin.conf"), Path.of("/etc/senlin/senlin.conf"));
 
@@ -29,6 +29,13 @@ final class ConfigFiles {
       paramLabel = "DIR",
       description = "A directory whose *.conf files are read as well; repeatable.")
   private List<Path> directories = new ArrayList<>();
+
+  /** One file. */
+  public static ConfigFiles of(Path file) {
+    ConfigFiles one = new ConfigFiles();
+    one.files.add(file);
+    return one;
+  }
 
   /**
    * Reads the files.

@@ -1,4 +1,4 @@
-package io.senlin.server;
+package io.senlin.server.assembly;
 
 import io.senlin.server.cli.ExitCode;
 import io.senlin.server.cli.Failure;

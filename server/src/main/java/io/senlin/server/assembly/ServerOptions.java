@@ -1,11 +1,12 @@
-package io.senlin.server;
+package io.senlin.server.assembly;
 
 import io.senlin.config.Option;
-import io.senlin.config.Options;
-import io.senlin.config.SectionRule;
+import io.senlin.engine.EngineSettings;
+import io.senlin.engine.process.HostProcessSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The options of senlin.conf that the program itself reads, and all there are. */
 final class ServerOptions {
@@ -18,9 +19,6 @@ final class ServerOptions {
   /** The section with what holds for all dispatchers. */
   static final String COMMON = "dispatchers";
 
-  static final Option<String> HOST =
-      Option.text(Option.DEFAULT, "host")
-          .help("The name of this engine among those on one database. The host's name if unset.");
   static final Option<Path> STATE_DIR =
       Option.path(Option.DEFAULT, "state_dir")
           .or("~/.local/state/senlin")
@@ -88,27 +86,26 @@ final class ServerOptions {
 
   private ServerOptions() {}
 
-  /** The options of all modules. */
-  static Options all() {
-    return Options.of(
-            List.of(
-                HOST,
-                STATE_DIR,
-                EVENT_DISPATCHERS,
-                PLUGIN_PATH,
-                PLUGIN_ERRORS,
-                CURSOR_RETENTION,
-                BIND_HOST,
-                BIND_PORT,
-                MAX_BODY,
-                CONNECTION,
-                MAX_POOL_SIZE,
-                MAX_RETRIES,
-                RECYCLE,
-                JOURNAL_AGE,
-                JOURNAL_BYTES))
-        .with(DISPATCHER, SectionRule.ANY_KEY)
-        .with(CLASSES, SectionRule.ANY_KEY)
-        .with(COMMON, SectionRule.ANY_KEY);
+  /** The options of all modules; those of dispatchers are added by {@link DispatcherOptions}. */
+  static List<Option<?>> all() {
+    List<Option<?>> own =
+        List.of(
+            STATE_DIR,
+            EVENT_DISPATCHERS,
+            PLUGIN_PATH,
+            PLUGIN_ERRORS,
+            CURSOR_RETENTION,
+            BIND_HOST,
+            BIND_PORT,
+            MAX_BODY,
+            CONNECTION,
+            MAX_POOL_SIZE,
+            MAX_RETRIES,
+            RECYCLE,
+            JOURNAL_AGE,
+            JOURNAL_BYTES);
+    return Stream.of(own, EngineSettings.OPTIONS, HostProcessSettings.OPTIONS)
+        .<Option<?>>flatMap(List::stream)
+        .toList();
   }
 }

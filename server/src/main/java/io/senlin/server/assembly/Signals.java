@@ -1,4 +1,4 @@
-package io.senlin.server;
+package io.senlin.server.assembly;
 
 import java.lang.reflect.Proxy;
 

@@ -1,0 +1,101 @@
+package io.senlin.server.assembly;
+
+import io.senlin.config.Configuration;
+import io.senlin.config.ConfigurationException;
+import io.senlin.config.Problem;
+import io.senlin.config.Sample;
+import io.senlin.config.Setting;
+import io.senlin.delivery.plugin.Plugins;
+import io.senlin.server.cli.ExitCode;
+import io.senlin.server.cli.Failure;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code senlin config …} */
+@Command(name = "config", description = "senlin.conf: a sample, a check, and what is in force.")
+public final class ConfigCommand {
+  @Spec
+  @SuppressWarnings("FieldCanBeFinal") // picocli sets it
+  private CommandSpec command = CommandSpec.create();
+
+  @Command(description = "Prints a complete senlin.conf with every option at its default.")
+  int sample(@Mixin ConfigFiles files) {
+    return withPlugins(
+        files,
+        loader -> {
+          out().print(Sample.of(loader.options()));
+          out().flush();
+        });
+  }
+
+  @Command(description = "Reports everything that is wrong, with file and line.")
+  int check(@Mixin ConfigFiles files) {
+    return withPlugins(
+        files,
+        loader -> {
+          Loaded loaded = loader.load();
+          loaded.problems().forEach(problem -> out().println("note: plugin not used: " + problem));
+          loaded.configuration().notices().forEach(notice -> out().println("note: " + notice));
+          out().println("ok: " + read(loaded.configuration()));
+          out().flush();
+        });
+  }
+
+  @Command(description = "Shows every option with its value, and where that comes from.")
+  int show(@Mixin ConfigFiles files) {
+    return withPlugins(
+        files,
+        loader -> {
+          String section = "";
+          for (Setting setting : loader.load().configuration().settings()) {
+            if (!setting.section().equals(section)) {
+              section = setting.section();
+              out().println("[" + section + "]");
+            }
+            String values = String.join(", ", setting.values());
+            out().println("%s = %s  # %s".formatted(setting.name(), values, setting.origin()));
+          }
+          out().flush();
+        });
+  }
+
+  /** What a command does with the files. */
+  private interface Use {
+    void of(Loader loader) throws ConfigurationException;
+  }
+
+  private int withPlugins(ConfigFiles files, Use use) {
+    try (Scratch scratch = Scratch.make();
+        Plugins plugins = Plugins.in(scratch.directory())) {
+      use.of(new Loader(files, List.of(), plugins, List.of(new DatabaseSource())));
+      return ExitCode.DONE;
+    } catch (ConfigurationException wrong) {
+      wrong.problems().stream().map(Problem::toString).forEach(err()::println);
+      err().flush();
+      return ExitCode.USAGE;
+    } catch (IOException failure) {
+      throw new Failure(ExitCode.FAILED, "there is no room for temporary files", failure);
+    }
+  }
+
+  private static String read(Configuration configuration) {
+    return configuration.files().isEmpty()
+        ? "no file, all options at their defaults"
+        : configuration.files().stream().map(Path::toString).collect(Collectors.joining(", "));
+  }
+
+  private PrintWriter out() {
+    return command.commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return command.commandLine().getErr();
+  }
+}

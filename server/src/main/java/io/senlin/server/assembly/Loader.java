@@ -1,0 +1,91 @@
+package io.senlin.server.assembly;
+
+import io.senlin.config.Change;
+import io.senlin.config.Configuration;
+import io.senlin.config.ConfigurationException;
+import io.senlin.config.Options;
+import io.senlin.config.SectionRule;
+import io.senlin.delivery.DispatcherSource;
+import io.senlin.delivery.plugin.Plugins;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Reads senlin.conf. In two steps, as plugins bring options of their own: first only where the
+ * plugins are, then, once they are found, everything, with every option known. For one thread at a
+ * time.
+ */
+final class Loader {
+  private static final Options FIRST =
+      Options.of(List.of(ServerOptions.STATE_DIR, ServerOptions.PLUGIN_PATH))
+          .with("", SectionRule.ANY_KEY);
+
+  private final ConfigFiles files;
+  private final List<Change> changes;
+  private final Plugins plugins;
+  private final List<DispatcherSource> builtIn;
+
+  /**
+   * @param changes what the command line says instead of the files
+   * @param builtIn the dispatchers that are part of the engine
+   */
+  Loader(ConfigFiles files, List<Change> changes, Plugins plugins, List<DispatcherSource> builtIn) {
+    this.files = files;
+    this.changes = List.copyOf(changes);
+    this.plugins = plugins;
+    this.builtIn = List.copyOf(builtIn);
+  }
+
+  /**
+   * Reads the files, and looks at the plugins, as they are now.
+   *
+   * @throws ConfigurationException with everything that is wrong
+   */
+  Loaded load() throws ConfigurationException {
+    Plugins.Found found = scan();
+    List<DispatcherSource> all = dispatchers(found);
+    Options options = DispatcherOptions.with(ServerOptions.all(), all);
+    return new Loaded(files.load(options, changes), all, found.problems());
+  }
+
+  /** All options there are, those of the plugins among them. */
+  Options options() throws ConfigurationException {
+    return DispatcherOptions.with(ServerOptions.all(), dispatchers(scan()));
+  }
+
+  private Plugins.Found scan() throws ConfigurationException {
+    Configuration first = files.load(FIRST, changes);
+    return plugins.scan(pluginFolders(first), first.section(ServerOptions.CLASSES));
+  }
+
+  private List<DispatcherSource> dispatchers(Plugins.Found found) {
+    return Stream.concat(builtIn.stream(), found.dispatchers().stream()).toList();
+  }
+
+  /**
+   * The state directory, which must be known before all else: plugins run from copies in it.
+   *
+   * @throws ConfigurationException if the files cannot be read
+   */
+  static Path stateDirectory(ConfigFiles files, List<Change> changes)
+      throws ConfigurationException {
+    return files.load(FIRST, changes).get(ServerOptions.STATE_DIR);
+  }
+
+  /** Everything whose change may change the result of {@link #load}. */
+  List<Path> watched(Configuration configuration) {
+    return Stream.concat(files.paths().stream(), pluginFolders(configuration).stream()).toList();
+  }
+
+  /** The folders of {@code plugin_path}, then that of the plugins that come with the program. */
+  private static List<Path> pluginFolders(Configuration configuration) {
+    Stream<Path> given =
+        configuration.find(ServerOptions.PLUGIN_PATH).stream().flatMap(List::stream).map(Path::of);
+    Stream<Path> own =
+        Optional.ofNullable(System.getProperty("senlin.home")).stream()
+            .map(home -> Path.of(home, "plugins"));
+    return Stream.concat(given, own).toList();
+  }
+}

@@ -1,0 +1,185 @@
+package io.senlin.server.assembly;
+
+import io.senlin.api.ApiServer;
+import io.senlin.api.ApiSettings;
+import io.senlin.config.Change;
+import io.senlin.config.Configuration;
+import io.senlin.config.ConfigurationException;
+import io.senlin.config.Problem;
+import io.senlin.delivery.Delivery;
+import io.senlin.delivery.Refused;
+import io.senlin.delivery.plugin.PluginProblem;
+import io.senlin.delivery.plugin.Plugins;
+import io.senlin.dispatchers.database.EventTable;
+import io.senlin.engine.Engine;
+import io.senlin.engine.EngineSettings;
+import io.senlin.engine.process.HostProcessSettings;
+import io.senlin.engine.process.HostProcesses;
+import io.senlin.engine.profile.ProfileType;
+import io.senlin.engine.simulated.SimulatedNodes;
+import io.senlin.journal.StoredJournal;
+import io.senlin.server.cli.ExitCode;
+import io.senlin.server.cli.Failure;
+import io.senlin.store.Store;
+import io.senlin.store.StoreException;
+import io.senlin.store.StoreSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * An engine with all its parts, running in this process. Thread-safe.
+ *
+ * <p>The parts start from the inside out: the state directory, the database, the journal, delivery,
+ * the engine, and the API last, so that nothing is asked before it can answer. They stop from the
+ * outside in: no new request, no new action, then what is in flight is delivered.
+ */
+public final class RunningEngine implements AutoCloseable {
+  private static final int MAX_NESTING_DEPTH = 32;
+  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
+  private final Parts parts;
+  private final Reloading reloading;
+  private final URI url;
+
+  private RunningEngine(Parts parts, Reloading reloading, URI url) {
+    this.parts = parts;
+    this.reloading = reloading;
+    this.url = url;
+  }
+
+  /**
+   * Starts an engine; returns when it answers.
+   *
+   * @param changes what the command line says instead of the files
+   * @param insecure whether to listen beyond loopback although nobody proves who he is
+   * @throws Failure if it cannot start; then nothing of it runs
+   */
+  public static RunningEngine start(ConfigFiles files, List<Change> changes, boolean insecure) {
+    Parts parts = new Parts();
+    try {
+      return start(parts, files, changes, insecure);
+    } catch (ConfigurationException wrong) {
+      parts.close();
+      throw new Failure(ExitCode.USAGE, text(wrong.problems()), wrong);
+    } catch (StoreException failure) {
+      parts.close();
+      throw new Failure(ExitCode.FAILED, String.valueOf(failure.getMessage()), failure);
+    } catch (RuntimeException failure) {
+      parts.close();
+      throw failure;
+    }
+  }
+
+  private static RunningEngine start(
+      Parts parts, ConfigFiles files, List<Change> changes, boolean insecure)
+      throws ConfigurationException {
+    Path directory = Loader.stateDirectory(files, changes);
+    StateDirectory state = parts.add("state directory", StateDirectory.take(directory));
+    Plugins plugins = parts.add("plugins", Plugins.in(state.path().resolve("plugins")));
+    DatabaseSource database = new DatabaseSource();
+    Loader loader = new Loader(files, changes, plugins, List.of(database));
+    Loaded loaded = loader.load();
+    requireSoundPlugins(loaded);
+    Configuration configuration = loaded.configuration();
+    ApiSettings apiSettings = apiSettings(configuration, insecure);
+
+    EngineSettings engineSettings = EngineSettings.from(configuration);
+    Clock clock = Clock.systemUTC();
+    Store store = parts.add("database", Store.open(storeSettings(configuration, state.path())));
+    database.attach(store);
+    StoredJournal journal = StoredJournal.open(store, clock, engineSettings.host());
+    Delivery delivery =
+        parts.add("delivery", Delivery.of(journal, new StoredRegister(store), clock));
+    Dispatchers dispatchers = new Dispatchers(delivery);
+    apply(dispatchers, loaded);
+    parts.add(
+        "journal retention",
+        Retention.start(
+            journal,
+            configuration.get(ServerOptions.JOURNAL_AGE),
+            configuration.get(ServerOptions.JOURNAL_BYTES),
+            delivery::active));
+    HostProcessSettings processes =
+        HostProcessSettings.from(configuration, state.path().resolve("processes"));
+    List<ProfileType> types = List.of(new HostProcesses(processes), new SimulatedNodes());
+    Engine engine = parts.add("engine", Engine.start(store, journal, engineSettings, types, clock));
+    Reloading reloading = new Reloading(loader, dispatchers, configuration);
+    parts.add("configuration", OwnedThread.start("configuration", reloading::watch));
+    ApiServer api =
+        parts.add(
+            "API", ApiServer.start(apiSettings, engine, new EventTable(store), journal, delivery));
+    return new RunningEngine(parts, reloading, url(apiSettings, api.port()));
+  }
+
+  /** Where it answers. */
+  public URI url() {
+    return url;
+  }
+
+  /** Reads the configuration again, soon; returns at once. */
+  void reload() {
+    reloading.demand();
+  }
+
+  @Override
+  public void close() {
+    parts.close();
+  }
+
+  private static void requireSoundPlugins(Loaded loaded) {
+    boolean fatal = loaded.configuration().get(ServerOptions.PLUGIN_ERRORS).equals("fatal");
+    if (fatal && !loaded.problems().isEmpty()) {
+      throw new Failure(
+          ExitCode.FAILED,
+          loaded.problems().stream()
+              .map(PluginProblem::toString)
+              .collect(Collectors.joining("; ", "plugin_errors = fatal: ", "")));
+    }
+  }
+
+  private static void apply(Dispatchers dispatchers, Loaded loaded) throws ConfigurationException {
+    try {
+      dispatchers.apply(loaded);
+    } catch (Refused refused) {
+      throw new ConfigurationException(Reloading.problems(refused, loaded.configuration()));
+    }
+  }
+
+  private static StoreSettings storeSettings(Configuration configuration, Path state) {
+    StoreSettings usual = StoreSettings.sqlite(state.resolve("senlin.db"));
+    return new StoreSettings(
+        configuration.find(ServerOptions.CONNECTION).orElse(usual.connection()),
+        configuration.get(ServerOptions.MAX_POOL_SIZE),
+        configuration.get(ServerOptions.MAX_RETRIES),
+        configuration.get(ServerOptions.RECYCLE));
+  }
+
+  private static ApiSettings apiSettings(Configuration configuration, boolean insecure) {
+    try {
+      return new ApiSettings(
+          configuration.get(ServerOptions.BIND_HOST),
+          configuration.get(ServerOptions.BIND_PORT),
+          insecure,
+          configuration.get(ServerOptions.MAX_BODY),
+          MAX_NESTING_DEPTH,
+          HEARTBEAT,
+          STOP_LIMIT);
+    } catch (IllegalArgumentException wrong) {
+      throw new Failure(ExitCode.USAGE, String.valueOf(wrong.getMessage()), wrong);
+    }
+  }
+
+  private static URI url(ApiSettings settings, int port) {
+    String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+    return URI.create("http://" + host + ":" + port);
+  }
+
+  private static String text(List<Problem> problems) {
+    return problems.stream().map(Problem::toString).collect(Collectors.joining("\n"));
+  }
+}
