@@ -81,14 +81,22 @@ final class Courier {
     for (int i = 0; i < lanes.size(); i++) {
       turn = (turn + 1) % lanes.size();
       Lane lane = lanes.get(turn);
-      long wanted = Math.min(plan.policy().batchSize(), control.finish() - lane.position());
+      int room = room(lane, turn == 0);
       Optional<Batch> batch =
-          wanted > 0 ? lane.next((int) wanted, plan.policy().filter(), meter) : Optional.empty();
+          room > 0 ? lane.next(room, plan.policy().filter(), meter) : Optional.empty();
       if (batch.isPresent()) {
         return batch;
       }
     }
     return Optional.empty();
+  }
+
+  /** How many events to read at most; one that is to finish goes on in the own partition only. */
+  private int room(Lane lane, boolean own) {
+    long last = control.finish();
+    boolean finishing = last != Long.MAX_VALUE;
+    long left = finishing && !own ? 0 : Math.max(0, last - lane.position());
+    return (int) Math.min(plan.policy().batchSize(), left);
   }
 
   private Next judge(Batch batch, Throwable failure) {

@@ -2,7 +2,6 @@ package io.senlin.delivery;
 
 import io.senlin.config.Secrets;
 import io.senlin.delivery.Register.Entry;
-import io.senlin.delivery.Register.Wish;
 import io.senlin.journal.Journal;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +48,7 @@ public final class Delivery implements AutoCloseable {
   private final InstantSource clock;
   private final Remembered remembered;
   private final Fleet fleet;
+  private final Administration administration;
   private final StatusReader reader;
   private Map<String, DispatcherSource> available = Map.of();
   private DispatcherConfiguration wanted = DispatcherConfiguration.of();
@@ -60,6 +60,7 @@ public final class Delivery implements AutoCloseable {
     this.clock = surroundings.clock();
     this.remembered = new Remembered(register, clock);
     this.fleet = new Fleet(surroundings, remembered);
+    this.administration = new Administration(fleet, remembered);
     this.reader = new StatusReader(journal, clock);
   }
 
@@ -172,6 +173,7 @@ public final class Delivery implements AutoCloseable {
           fleet
               .slot(name)
               .flatMap(Slot::worker)
+              .filter(worker -> !worker.isSettled())
               .map(Worker::control)
               .orElseThrow(
                   () ->
@@ -277,7 +279,7 @@ public final class Delivery implements AutoCloseable {
     Optional<DispatcherSource> source = Optional.ofNullable(available.get(name));
     Optional<String> version = source.flatMap(DispatcherSource::version);
     Optional<Slot> slot = fleet.slot(name);
-    Meter meter = slot.map(Slot::meter).orElse(new Meter(clock, DispatcherState.DISABLED));
+    Meter meter = slot.map(Slot::meter).orElseGet(() -> fleet.disabledMeter(name));
     List<Lane> lanes = slot.flatMap(Slot::worker).map(Worker::lanes).orElse(List.of());
     Optional<DispatcherState> instead =
         slot.filter(Slot::enabled).isEmpty()
@@ -290,42 +292,11 @@ public final class Delivery implements AutoCloseable {
     lock.lock();
     try {
       known(name);
-      DispatcherState before = stateOf(name);
-      boolean gone = before == DispatcherState.GONE;
-      boolean is = before != DispatcherState.DISABLED;
-      if (is == on && !(on && gone)) {
-        return new Change(
-            name,
-            before,
-            before,
-            false,
-            "dispatcher '%s' is %s already".formatted(name, on ? "enabled" : "disabled"));
-      }
-      String explanation =
-          "dispatcher '%s' %s %s"
-              .formatted(name, dryRun ? "would be" : "is", on ? "enabled" : "disabled");
-      DispatcherState after = on ? DispatcherState.OPENING : DispatcherState.DISABLED;
-      if (!dryRun) {
-        change(name, on, gone);
-      }
-      return new Change(name, before, after, !dryRun, explanation);
+      boolean configured = wanted.enabled().contains(name);
+      return administration.wish(
+          name, on, configured, dryRun, () -> reconcile(available, wanted, true));
     } finally {
       lock.unlock();
-    }
-  }
-
-  private void change(String name, boolean on, boolean gone) throws Refused {
-    Wish before = remembered.of(name).wish();
-    boolean configured = wanted.enabled().contains(name);
-    remembered.wish(name, configured == on ? Wish.NONE : on ? Wish.ENABLED : Wish.DISABLED);
-    try {
-      reconcile(available, wanted, true);
-    } catch (Refused refused) {
-      remembered.wish(name, before);
-      throw refused;
-    }
-    if (gone && on) {
-      fleet.slot(name).ifPresent(fleet::restart);
     }
   }
 
@@ -333,40 +304,10 @@ public final class Delivery implements AutoCloseable {
     lock.lock();
     try {
       known(name);
-      DispatcherState before = stateOf(name);
-      if (remembered.of(name).paused() == hold) {
-        return new Change(
-            name,
-            before,
-            before,
-            false,
-            "dispatcher '%s' is %s already".formatted(name, hold ? "paused" : "not paused"));
-      }
-      DispatcherState running = hold ? DispatcherState.PAUSED : DispatcherState.RUNNING;
-      DispatcherState after = before == DispatcherState.DISABLED ? before : running;
-      if (!dryRun) {
-        remembered.paused(name, hold);
-        fleet.slot(name).flatMap(Slot::worker).ifPresent(worker -> worker.control().pause(hold));
-        log.info("dispatcher '{}' is {}", name, hold ? "paused" : "resumed");
-      }
-      return new Change(
-          name,
-          before,
-          after,
-          !dryRun,
-          "dispatcher '%s' %s %s"
-              .formatted(name, dryRun ? "would be" : "is", hold ? "paused" : "resumed"));
+      return administration.hold(name, hold, dryRun);
     } finally {
       lock.unlock();
     }
-  }
-
-  private DispatcherState stateOf(String name) {
-    return fleet
-        .slot(name)
-        .filter(Slot::enabled)
-        .map(slot -> slot.meter().condition().state())
-        .orElse(DispatcherState.DISABLED);
   }
 
   private void known(String name) throws UnknownDispatcher {

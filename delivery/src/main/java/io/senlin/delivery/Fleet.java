@@ -20,11 +20,13 @@ final class Fleet {
   private final Worker.Surroundings surroundings;
   private final Remembered remembered;
   private final Map<String, Slot> slots = new TreeMap<>();
+  private final Instant began;
   private List<String> partitions;
 
   Fleet(Worker.Surroundings surroundings, Remembered remembered) {
     this.surroundings = surroundings;
     this.remembered = remembered;
+    this.began = surroundings.clock().instant();
     this.partitions = List.of(surroundings.journal().partition());
   }
 
@@ -72,7 +74,9 @@ final class Fleet {
   void partitions(List<String> all) {
     if (!all.equals(partitions)) {
       partitions = List.copyOf(all);
-      slots().forEach(this::restart);
+      slots().stream()
+          .filter(slot -> slot.worker().filter(worker -> !worker.isSettled()).isPresent())
+          .forEach(this::restart);
     }
   }
 
@@ -86,8 +90,15 @@ final class Fleet {
     return settled;
   }
 
+  /** A meter for a dispatcher that was not switched on since the engine started. */
+  Meter disabledMeter(String name) {
+    Register.Entry entry = remembered.of(name);
+    boolean known = !entry.active() && entry.since().isAfter(Instant.EPOCH);
+    return new Meter(surroundings.clock(), known ? entry.since() : began);
+  }
+
   private Slot newSlot(String name) {
-    Meter meter = new Meter(surroundings.clock(), DispatcherState.DISABLED);
+    Meter meter = disabledMeter(name);
     meter.dead(surroundings.journal().deadLetterCount(name));
     return new Slot(name, meter);
   }
@@ -103,7 +114,7 @@ final class Fleet {
     boolean paused = remembered.of(slot.name()).paused();
     slot.run(new Worker(plan, surroundings, slot.meter(), route, slot.last(), paused));
     if (changed) {
-      log.info("dispatcher '{}' changes over to its new settings", slot.name());
+      log.info("dispatcher '{}' starts anew at its cursor, by its new settings", slot.name());
     }
   }
 

@@ -26,10 +26,16 @@ final class Meter {
   private final LongAdder missed = new LongAdder();
   private volatile Condition condition;
 
-  Meter(InstantSource clock, DispatcherState state) {
+  /** All counts at nothing, and switched off since some time. */
+  Meter(InstantSource clock, Instant disabledSince) {
     this.clock = clock;
     this.condition =
-        new Condition(state, clock.instant(), Optional.empty(), Optional.empty(), Optional.empty());
+        new Condition(
+            DispatcherState.DISABLED,
+            disabledSince,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
   }
 
   void delivered(int events) {

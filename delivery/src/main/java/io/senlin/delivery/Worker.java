@@ -93,6 +93,10 @@ final class Worker {
     return lanes;
   }
 
+  boolean isSettled() {
+    return settled.getCount() == 0;
+  }
+
   /** Is zero when the thread has ended, or was abandoned. */
   CountDownLatch settled() {
     return settled;

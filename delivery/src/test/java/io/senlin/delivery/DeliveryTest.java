@@ -477,6 +477,19 @@ class DeliveryTest {
   }
 
   @Test
+  void forgetsTheCursorOfADispatcherThatIsOffForLong() throws Exception {
+    enable("good");
+    delivery.apply(List.of(good), DispatcherConfiguration.of());
+    await().until(() -> good.calls().contains("close") || good.calls().isEmpty());
+    clock.advance(Duration.ofDays(6));
+    delivery.expireCursors();
+    assertThat(journal.cursor("good", MemoryJournal.OWN)).isPresent();
+    clock.advance(Duration.ofDays(2));
+    delivery.expireCursors();
+    assertThat(journal.cursor("good", MemoryJournal.OWN)).isEmpty();
+  }
+
+  @Test
   void deliversThePartitionOfAnEngineThatIsNoMore() throws Exception {
     journal.append("dead", Events.of("CLUSTER_CREATE"));
     journal.placeCursor("good", "dead", 0);
