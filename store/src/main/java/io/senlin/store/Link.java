@@ -9,13 +9,17 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A connection with the statements prepared on it, the most recently used ones. Used by one thread
  * at a time.
  */
-final class Link implements AutoCloseable {
+final class Link {
+  private static final Logger log = LoggerFactory.getLogger(Link.class);
   private static final int MAX_STATEMENTS = 256;
 
   private final Connection connection;
@@ -24,16 +28,19 @@ final class Link implements AutoCloseable {
       new LinkedHashMap<>(64, 0.75f, true);
 
   private final String begin;
+  private final UnaryOperator<String> texts;
 
   /**
    * A link to {@code connection}.
    *
-   * @param begin the statement that begins a transaction
+   * @param begin the statement that begins a transaction, on SQLite
+   * @param texts what becomes of a text before it is bound
    */
-  Link(Connection connection, Dialect dialect, String begin) {
+  Link(Connection connection, Dialect dialect, String begin, UnaryOperator<String> texts) {
     this.connection = connection;
     this.dialect = dialect;
     this.begin = begin;
+    this.texts = texts;
   }
 
   Connection connection() {
@@ -59,18 +66,27 @@ final class Link implements AutoCloseable {
     return statement;
   }
 
-  // Transactions are statements, not JDBC's: with SQLite's driver that saves a step per statement.
+  // On SQLite transactions are statements, not JDBC's: that saves the driver a step per statement.
+  // Servers begin one by themselves with the first statement, in the same message.
 
   void begin() throws SQLException {
-    execute(begin);
+    if (dialect == Dialect.SQLITE) {
+      execute(begin);
+    }
   }
 
   void commit() throws SQLException {
-    execute("COMMIT");
+    switch (dialect) {
+      case SQLITE -> execute("COMMIT");
+      case POSTGRESQL, MARIADB -> connection.commit();
+    }
   }
 
   void rollback() throws SQLException {
-    execute("ROLLBACK");
+    switch (dialect) {
+      case SQLITE -> execute("ROLLBACK");
+      case POSTGRESQL, MARIADB -> connection.rollback();
+    }
   }
 
   private void execute(String sql) throws SQLException {
@@ -87,7 +103,7 @@ final class Link implements AutoCloseable {
       throws SQLException {
     switch (value) {
       case null -> statement.setNull(index, Types.NULL);
-      case String text -> statement.setString(index, text);
+      case String text -> statement.setString(index, texts.apply(text));
       case Integer number -> statement.setInt(index, number);
       case Long number -> statement.setLong(index, number);
       case Boolean flag -> statement.setBoolean(index, flag);
@@ -118,8 +134,12 @@ final class Link implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws SQLException {
-    connection.close(); // closes its statements too
+  /** Closes the connection, and its statements with it. It may be broken already. */
+  void discard() {
+    try {
+      connection.close();
+    } catch (SQLException cause) {
+      log.debug("closing a connection failed", cause);
+    }
   }
 }

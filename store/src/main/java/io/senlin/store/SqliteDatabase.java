@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -14,6 +16,7 @@ final class SqliteDatabase implements Database {
 
   private final Path file;
   private final SqliteFile claim;
+  private volatile @Nullable Checkpointer checkpointer;
 
   /**
    * Claims the file; makes it if there is none.
@@ -35,15 +38,16 @@ final class SqliteDatabase implements Database {
   }
 
   @Override
-  public void bringUpToDate() throws SQLException {
+  public void bringUpToDate() {
     try (Connection connection = connect()) {
       Schema schema = new Schema(connection, Dialect.SQLITE, file.toString());
       if (schema.version() == 0) {
-        pragma(
-            connection, "auto_vacuum = INCREMENTAL"); // has an effect before the first table only
+        pragma(connection, "auto_vacuum = INCREMENTAL"); // only before the first table
         pragma(connection, "journal_mode = WAL");
       }
       schema.bringUpToDate(url(), "", "");
+    } catch (SQLException cause) {
+      throw explain(cause);
     }
   }
 
@@ -56,15 +60,26 @@ final class SqliteDatabase implements Database {
     pragma(connection, "cache_size = -16384"); // KiB
     pragma(connection, "journal_size_limit = " + Checkpointer.MAX_LOG_BYTES);
     pragma(connection, "wal_autocheckpoint = 0"); // Checkpointer does it, beside the writer
-    return new Link(connection, Dialect.SQLITE, "BEGIN IMMEDIATE");
+    startCheckpointer();
+    return new Link(connection, Dialect.SQLITE, "BEGIN IMMEDIATE", UnaryOperator.identity());
+  }
+
+  private void startCheckpointer() throws SQLException {
+    if (checkpointer == null) {
+      checkpointer = new Checkpointer(connect());
+    }
   }
 
   @Override
-  public Link openReader() throws SQLException {
+  public Readers openReaders(StoreSettings settings) {
+    return new SqliteReaders(this, settings.maxReaders());
+  }
+
+  Link openReader() throws SQLException {
     Connection connection = connect();
     pragma(connection, "query_only = ON");
     pragma(connection, "cache_size = -4096");
-    return new Link(connection, Dialect.SQLITE, "BEGIN");
+    return new Link(connection, Dialect.SQLITE, "BEGIN", UnaryOperator.identity());
   }
 
   /** A connection with no settings but the patience for other programs' locks. */
@@ -118,7 +133,19 @@ final class SqliteDatabase implements Database {
   }
 
   @Override
+  public void committed() {
+    Checkpointer current = checkpointer;
+    if (current != null) {
+      current.committed();
+    }
+  }
+
+  @Override
   public void close() {
+    Checkpointer current = checkpointer;
+    if (current != null) {
+      current.close();
+    }
     claim.close();
   }
 }

@@ -1,6 +1,5 @@
 package io.senlin.store;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -16,15 +15,12 @@ public final class Store implements AutoCloseable {
   private final Database database;
   private final Writer writer;
   private final Readers readers;
-  private final Checkpointer checkpointer;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private Store(SqliteDatabase database, StoreSettings settings) throws SQLException {
+  private Store(Database database, StoreSettings settings) throws SQLException {
     this.database = database;
-    Link first = database.openWriter();
-    this.checkpointer = new Checkpointer(database.connect());
-    this.writer = new Writer(database, first, checkpointer::committed);
-    this.readers = new Readers(database, settings.maxReaders());
+    this.writer = new Writer(database, database.openWriter());
+    this.readers = database.openReaders(settings);
   }
 
   /**
@@ -33,12 +29,11 @@ public final class Store implements AutoCloseable {
    * @throws StoreException if that is not possible; the message says what to do
    */
   public static Store open(StoreSettings settings) {
-    String scheme = "sqlite:///";
-    if (!settings.connection().startsWith(scheme)) {
-      throw new StoreFailure("[database] connection: only sqlite:///FILE is supported", null);
-    }
-    SqliteDatabase database =
-        new SqliteDatabase(Path.of(settings.connection().substring(scheme.length())));
+    ConnectionUrl url = ConnectionUrl.parse(settings.connection());
+    Database database =
+        url.dialect() == Dialect.SQLITE
+            ? new SqliteDatabase(url.file())
+            : new ServerDatabase(url, settings.maxRetries());
     try {
       database.bringUpToDate();
       return new Store(database, settings);
@@ -87,7 +82,6 @@ public final class Store implements AutoCloseable {
     }
     writer.close();
     readers.close();
-    checkpointer.close();
     database.close();
   }
 }

@@ -32,7 +32,6 @@ final class Writer implements AutoCloseable {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
 
   private final Database database;
-  private final Runnable afterEachCommit;
   private final WorkQueue queue = new WorkQueue(MAX_WAITING);
   private final Thread thread;
   private @Nullable Link link; // only the writer's thread touches it
@@ -41,12 +40,10 @@ final class Writer implements AutoCloseable {
    * Starts the thread.
    *
    * @param first the connection it begins with
-   * @param afterEachCommit runs on the writer's thread
    */
-  Writer(Database database, Link first, Runnable afterEachCommit) {
+  Writer(Database database, Link first) {
     this.database = database;
     this.link = first;
-    this.afterEachCommit = afterEachCommit;
     this.thread = Thread.ofPlatform().name("store-writer").daemon().unstarted(this::run);
     thread.start();
   }
@@ -116,7 +113,7 @@ final class Writer implements AutoCloseable {
     }
     session.committed().forEach(this::runAfterCommit);
     group.forEach(WaitingWork::committed);
-    afterEachCommit.run();
+    database.committed();
     return Optional.empty();
   }
 
@@ -155,11 +152,7 @@ final class Writer implements AutoCloseable {
     Link current = link;
     link = null;
     if (current != null) {
-      try {
-        current.close();
-      } catch (SQLException cause) {
-        log.debug("closing a connection failed", cause);
-      }
+      current.discard();
     }
   }
 

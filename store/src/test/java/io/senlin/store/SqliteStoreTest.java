@@ -1,0 +1,99 @@
+package io.senlin.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SqliteStoreTest extends StoreContract {
+  @TempDir Path directory;
+
+  @Override
+  String emptyDatabase() {
+    return "sqlite:///" + file();
+  }
+
+  private Path file() {
+    return directory.resolve("senlin.db");
+  }
+
+  @Test
+  void leavesNoWriteAheadLogBehindWhenClosed() {
+    store().write(session -> insert(session, "one", ""));
+    store().close();
+    assertThat(directory.resolve("senlin.db-wal")).doesNotExist();
+  }
+
+  @Test
+  void saysThatTheDiskIsFullAndGoesOnWhenItIsNot() {
+    // SQLite's own limit fails in the same place, with the same error, as a full disk
+    int pages =
+        store()
+            .write(
+                session ->
+                    session
+                        .first("PRAGMA page_count", row -> row.integer("page_count"))
+                        .orElseThrow());
+    store().write(session -> maxPages(session, pages + 4));
+    assertThatThrownBy(() -> store().write(session -> insert(session, "big", "x".repeat(100_000))))
+        .isInstanceOf(StoreUnavailable.class)
+        .hasMessageContaining("is full");
+    assertThat(ids()).isEmpty();
+    store().write(session -> maxPages(session, 1_000_000));
+    store().write(session -> insert(session, "big", "x".repeat(100_000)));
+    assertThat(ids()).containsExactly("big");
+  }
+
+  private static int maxPages(Session session, int pages) throws SQLException {
+    return session
+        .first("PRAGMA max_page_count = " + pages, row -> row.integer("max_page_count"))
+        .orElseThrow();
+  }
+
+  @Test
+  void leavesAFileThatIsNotADatabaseAsItIs() throws IOException {
+    Path garbage = Files.writeString(directory.resolve("garbage.db"), "not a database at all");
+    assertThatThrownBy(() -> Store.open(StoreSettings.sqlite(garbage)))
+        .isInstanceOf(StoreFailure.class)
+        .hasMessageContaining("garbage.db is not an SQLite database");
+    assertThat(garbage).hasContent("not a database at all");
+    assertThat(directory.resolve("garbage.db-wal")).doesNotExist();
+  }
+
+  @Test
+  void refusesADatabaseOfAnotherProgram() throws IOException, SQLException {
+    Path foreign = directory.resolve("foreign.db");
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + foreign);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE recipes (id INTEGER)");
+    }
+    byte[] before = Files.readAllBytes(foreign);
+    assertThatThrownBy(() -> Store.open(StoreSettings.sqlite(foreign)))
+        .isInstanceOf(StoreFailure.class)
+        .hasMessageContaining("not Senlin's, such as recipes");
+    assertThat(Files.readAllBytes(foreign)).isEqualTo(before);
+  }
+
+  @Test
+  void refusesAFileThatIsInUse() {
+    assertThatThrownBy(() -> Store.open(StoreSettings.sqlite(file())))
+        .isInstanceOf(StoreFailure.class)
+        .hasMessageContaining("is in use by process " + ProcessHandle.current().pid());
+  }
+
+  @Test
+  void saysWhichDirectoryIsMissing() {
+    Path lost = directory.resolve("lost/senlin.db");
+    assertThatThrownBy(() -> Store.open(StoreSettings.sqlite(lost)))
+        .isInstanceOf(StoreFailure.class)
+        .hasMessageContaining(lost.getParent().toString());
+  }
+}

