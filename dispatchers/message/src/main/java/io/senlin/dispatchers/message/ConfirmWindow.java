@@ -41,6 +41,7 @@ final class ConfirmWindow
   private int published;
   private int unconfirmed;
   private int done;
+  private int wakeLevel;
   private boolean blocked;
   private @Nullable String refusal;
   private @Nullable ShutdownSignalException shutdown;
@@ -84,7 +85,7 @@ final class ConfirmWindow
   void enter() throws BrokerFailure, InterruptedException {
     lock.lock();
     try {
-      await(() -> unconfirmed < size && !blocked);
+      await(size - 1, () -> unconfirmed < size && !blocked);
       pending.set(published++);
       unconfirmed++;
     } finally {
@@ -96,7 +97,7 @@ final class ConfirmWindow
   void awaitAll() throws BrokerFailure, InterruptedException {
     lock.lock();
     try {
-      await(() -> unconfirmed == 0);
+      await(0, () -> unconfirmed == 0);
     } finally {
       lock.unlock();
     }
@@ -111,7 +112,7 @@ final class ConfirmWindow
   boolean settled() throws InterruptedException {
     lock.lock();
     try {
-      return waitUntil(() -> unconfirmed == 0 || shutdown != null) && shutdown == null;
+      return waitUntil(0, () -> unconfirmed == 0 || shutdown != null) && shutdown == null;
     } finally {
       lock.unlock();
     }
@@ -127,8 +128,8 @@ final class ConfirmWindow
     }
   }
 
-  private void await(BooleanSupplier ready) throws BrokerFailure, InterruptedException {
-    if (!waitUntil(() -> failed() || ready.getAsBoolean())) {
+  private void await(int level, BooleanSupplier ready) throws BrokerFailure, InterruptedException {
+    if (!waitUntil(level, () -> failed() || ready.getAsBoolean())) {
       refuse(
           "RabbitMQ at %s has confirmed none of %d notifications for %d s"
               .formatted(broker, unconfirmed, patience.toSeconds()));
@@ -141,8 +142,14 @@ final class ConfirmWindow
     }
   }
 
-  /** Returns false if the broker, without blocking, has not confirmed anything for too long. */
-  private boolean waitUntil(BooleanSupplier ready) throws InterruptedException {
+  /**
+   * Waits until something is so.
+   *
+   * @param level confirms wake the waiting thread when so few messages are on their way
+   * @return false if the broker, without blocking, has not confirmed anything for too long
+   */
+  private boolean waitUntil(int level, BooleanSupplier ready) throws InterruptedException {
+    wakeLevel = level;
     int before = unconfirmed;
     long patienceLeft = patience.toNanos();
     while (!ready.getAsBoolean()) {
@@ -207,7 +214,9 @@ final class ConfirmWindow
       pending.clear(i);
       unconfirmed--;
     }
-    changed.signalAll();
+    if (unconfirmed <= wakeLevel) {
+      changed.signalAll();
+    }
   }
 
   @Override
