@@ -20,6 +20,7 @@ public final class Engine implements AutoCloseable {
 
   private final Core core;
   private final Services services;
+  private final Recovery recovery;
   private final Scheduler scheduler;
   private final Profiles profiles;
   private final ProfileTypes profileTypes;
@@ -48,9 +49,7 @@ public final class Engine implements AutoCloseable {
     this.nodes = new Nodes(core, requests, nodeProfiles);
     this.clusters = new Clusters(core, requests, nodes, new SizeRequests(core, requests));
     this.actions = new Actions(requests, endings);
-    services.start();
-    new Recovery(core, endings).run();
-    scheduler.start();
+    this.recovery = new Recovery(core, endings);
   }
 
   /**
@@ -65,16 +64,26 @@ public final class Engine implements AutoCloseable {
       EngineSettings settings,
       List<ProfileType> types,
       InstantSource clock) {
-    return new Engine(
-        new Core(
-            store,
-            journal,
-            settings,
-            new ProfileCatalog(types),
-            clock,
-            UUID.randomUUID().toString(),
-            new Wakeups(),
-            new Semaphore(settings.threads())));
+    Engine engine =
+        new Engine(
+            new Core(
+                store,
+                journal,
+                settings,
+                new ProfileCatalog(types),
+                clock,
+                UUID.randomUUID().toString(),
+                new Wakeups(),
+                new Semaphore(settings.threads())));
+    try {
+      engine.services.start();
+      engine.recovery.run();
+      engine.scheduler.start();
+      return engine;
+    } catch (RuntimeException failure) {
+      engine.close();
+      throw failure;
+    }
   }
 
   public Profiles profiles() {

@@ -2,6 +2,8 @@ package io.senlin.engine;
 
 import io.senlin.config.Configuration;
 import io.senlin.config.Option;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 
@@ -34,8 +36,9 @@ public record EngineSettings(
 
   static final Option<String> HOST =
       Option.text("DEFAULT", "host")
-          .or("localhost")
-          .help("Name of this engine: shown with its service, and in every notification.");
+          .help(
+              "Name of this machine, shown with its service and in every notification. Its host"
+                  + " name, unless given here.");
   static final Option<Integer> DEFAULT_ACTION_TIMEOUT =
       Option.integer("DEFAULT", "default_action_timeout", 1, Integer.MAX_VALUE)
           .or("3600")
@@ -91,10 +94,18 @@ public record EngineSettings(
           REPORT_INTERVAL,
           STOP_LIMIT);
 
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException nameless) {
+      return "localhost";
+    }
+  }
+
   /** The defaults of all options. */
   public static EngineSettings usual() {
     return new EngineSettings(
-        "localhost",
+        hostName(),
         Duration.ofHours(1),
         1000,
         100,
@@ -108,7 +119,7 @@ public record EngineSettings(
 
   public static EngineSettings from(Configuration configuration) {
     return new EngineSettings(
-        configuration.get(HOST),
+        configuration.find(HOST).orElseGet(EngineSettings::hostName),
         Duration.ofSeconds(configuration.get(DEFAULT_ACTION_TIMEOUT)),
         configuration.get(MAX_NODES_PER_CLUSTER),
         configuration.get(MAX_CLUSTERS_PER_PROJECT),

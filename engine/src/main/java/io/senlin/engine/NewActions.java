@@ -22,16 +22,7 @@ final class NewActions {
       int timeoutSeconds,
       Map<String, @Nullable Object> inputs,
       Instant now) {
-    return row(
-        kind,
-        target,
-        Action.REQUESTED,
-        ActionStatus.READY,
-        context,
-        clusterId,
-        timeoutSeconds,
-        inputs,
-        now);
+    return row(kind, target, Action.REQUESTED, context, clusterId, timeoutSeconds, inputs, now);
   }
 
   /** An action that another one makes, on one of its nodes. */
@@ -46,15 +37,7 @@ final class NewActions {
     Context context =
         new Context(action.user(), action.project(), action.domain(), action.requestId());
     return row(
-        kind,
-        nodeId,
-        Action.DERIVED,
-        ActionStatus.READY,
-        context,
-        clusterId,
-        timeoutSeconds,
-        inputs,
-        maker.now());
+        kind, nodeId, Action.DERIVED, context, clusterId, timeoutSeconds, inputs, maker.now());
   }
 
   /** The same action, but one that has to wait for another. */
@@ -91,7 +74,6 @@ final class NewActions {
       ActionKind kind,
       String target,
       String cause,
-      ActionStatus status,
       Context context,
       String clusterId,
       int timeoutSeconds,
@@ -112,7 +94,7 @@ final class NewActions {
         Optional.empty(),
         Optional.empty(),
         timeoutSeconds,
-        status,
+        ActionStatus.READY,
         "",
         Optional.empty(),
         inputs,

@@ -208,7 +208,9 @@ final class Scheduler implements AutoCloseable {
     core.wakeups().ready();
     threads.shutdown();
     try {
-      looker.join(PAUSE);
+      if (looker.isAlive()) {
+        looker.join(PAUSE);
+      }
       if (!ended()) {
         core.wakeups().running().forEach(control -> control.stop(Order.ENGINE_STOPS));
         if (!ended()) {

@@ -4,8 +4,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of node: makes, watches and removes the real things that nodes stand for. Found by {@link
- * java.util.ServiceLoader}, or given to the engine.
+ * A kind of node: makes, watches and removes the real things that nodes stand for. The engine is
+ * given its types when it starts.
  *
  * <p><b>Threads.</b> Many threads call one instance at once, but only one at a time for the same
  * node. A call may block; when its action is cancelled or runs out of time the thread is
