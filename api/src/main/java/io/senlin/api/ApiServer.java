@@ -57,6 +57,7 @@ public final class ApiServer implements AutoCloseable {
           new ActionsResource(engine.actions()).register(routes);
           new EventStreamResource(journal, streams, settings.heartbeat()).register(routes);
           new EventsResource(events, new LiveClusters(engine.clusters()), json).register(routes);
+          new DispatchersResource(delivery).register(routes);
           PoliciesResource.register(routes);
         });
   }

@@ -1,0 +1,135 @@
+package io.senlin.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.senlin.api.Live.Reply;
+import io.senlin.delivery.Refused;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Looking at dispatchers and switching them over HTTP. */
+@Timeout(180)
+class DispatchersIT {
+  private static final String PATH = "/v1/dispatchers/database";
+
+  @TempDir Path directory;
+  private Live live;
+
+  @BeforeEach
+  void start() throws Refused {
+    live = new Live(directory);
+    awaitState("RUNNING");
+  }
+
+  @AfterEach
+  void stop() {
+    live.close();
+  }
+
+  private void awaitState(String state) {
+    await().atMost(Live.LIMIT).until(() -> shown().path("state").asString(), state::equals);
+  }
+
+  private JsonNode shown() throws IOException, InterruptedException {
+    return live.get(PATH).json().path("dispatcher");
+  }
+
+  private JsonNode change(String command, String body) throws IOException, InterruptedException {
+    Reply reply = live.post(PATH + "/" + command, body);
+    assertThat(reply.status()).describedAs(reply.message()).isEqualTo(200);
+    return reply.json().path("change");
+  }
+
+  @Test
+  void showsHowADispatcherFares() throws IOException, InterruptedException {
+    live.profile("plain", "{}");
+    live.ended(live.post("/v1/nodes", "{\"node\": {\"name\": \"n\", \"profile_id\": \"plain\"}}"));
+    await().atMost(Live.LIMIT).until(() -> shown().path("delivered").asLong() == 2);
+    JsonNode list = live.get("/v1/dispatchers").json().path("dispatchers");
+    assertThat(list).hasSize(1);
+    assertThat(list.path(0).propertyNames())
+        .containsExactly(
+            "dead",
+            "delivered",
+            "filtered",
+            "head",
+            "lag_events",
+            "lag_seconds",
+            "last_error",
+            "last_error_at",
+            "missed",
+            "name",
+            "next_attempt",
+            "position",
+            "retried",
+            "since",
+            "state",
+            "version");
+    await().atMost(Live.LIMIT).until(() -> shown().path("lag_events").asLong() == 0);
+    assertThat(shown().path("position").asLong()).isEqualTo(shown().path("head").asLong());
+    assertThat(live.get("/v1/dispatchers/nothing").message())
+        .isEqualTo("The dispatcher 'nothing' could not be found.");
+  }
+
+  @Test
+  void switchesADispatcherOffAndOn() throws IOException, InterruptedException {
+    JsonNode disabled = change("disable", "{}");
+    assertThat(disabled.path("applied").asBoolean()).isTrue();
+    awaitState("DISABLED");
+    Reply test = live.post(PATH + "/test", "{}");
+    assertThat(test.status()).isEqualTo(409);
+    assertThat(test.message()).contains("enable it first");
+    change("enable", "{}");
+    awaitState("RUNNING");
+  }
+
+  @Test
+  void holdsADispatcherAndLetsItGoOn() throws IOException, InterruptedException {
+    change("pause", "{}");
+    awaitState("PAUSED");
+    change("resume", "{\"dry_run\": false}");
+    awaitState("RUNNING");
+  }
+
+  @Test
+  void onlySaysWhatItWouldDoIfAskedTo() throws IOException, InterruptedException {
+    JsonNode change = change("pause", "{\"dry_run\": true}");
+    assertThat(change.path("applied").asBoolean()).isFalse();
+    assertThat(change.path("after").asString()).isEqualTo("PAUSED");
+    assertThat(change.path("explanation").asString()).contains("would be");
+    assertThat(shown().path("state").asString()).isEqualTo("RUNNING");
+    Reply test = live.post(PATH + "/test", "{\"dry_run\": true}");
+    assertThat(test.json().path("test").path("explanation").asString()).contains("would be sent");
+    assertThat(shown().path("delivered").asLong()).isZero();
+  }
+
+  @Test
+  void sendsATestEventAndSaysWhatBecameOfIt() throws IOException, InterruptedException {
+    Reply reply = live.post(PATH + "/test", "{\"timeout\": 60}");
+    assertThat(reply.status()).describedAs(reply.message()).isEqualTo(200);
+    JsonNode test = reply.json().path("test");
+    assertThat(test.path("delivered").asBoolean()).isTrue();
+    assertThat(test.path("error").isNull()).isTrue();
+    assertThat(test.path("event").asString()).hasSize(36);
+  }
+
+  @Test
+  void letsOnlyAdministratorsChangeIt() throws IOException, InterruptedException {
+    assertThat(live.get(PATH, "X-Roles", "member").status()).isEqualTo(200);
+    for (String command : new String[] {"enable", "disable", "pause", "resume", "test"}) {
+      Reply refused = live.post(PATH + "/" + command, "{}", "X-Roles", "member");
+      assertThat(refused.status()).isEqualTo(403);
+    }
+    assertThat(shown().path("state").asString()).isEqualTo("RUNNING");
+    assertThat(live.post(PATH + "/pause", "{\"x\": 1}").message())
+        .isEqualTo("Additional properties are not allowed ('x' was unexpected)");
+    assertThat(live.send("POST", PATH + "/pause", null).status()).isEqualTo(415);
+  }
+}
