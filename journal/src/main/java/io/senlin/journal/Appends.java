@@ -29,4 +29,9 @@ final class Appends implements CommitParticipant {
   public void afterCommit() {
     partition.committed(appended);
   }
+
+  @Override
+  public void afterFailure() {
+    partition.suspect();
+  }
 }

@@ -5,6 +5,7 @@ import io.senlin.store.Session;
 import io.senlin.store.Store;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** The statements on {@code event_cursor}. Thread-safe. */
@@ -35,6 +36,12 @@ final class Cursors {
             dispatcher,
             partition)
         .orElse(OptionalLong.empty());
+  }
+
+  /** The partitions in which some dispatcher has a cursor. */
+  static List<String> partitions(Session session) throws SQLException {
+    return session.query(
+        "SELECT DISTINCT \"partition\" AS name FROM event_cursor", row -> row.text("name"));
   }
 
   /** The highest cursor of a partition; 0 if it has none. */

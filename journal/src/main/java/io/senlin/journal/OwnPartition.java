@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Places are given by the store's one writer just before a commit, counted from the newest
  * committed event. If that commit fails nothing has moved, and the same places are given again: so
- * there are no gaps. Thread-safe.
+ * there are no gaps. A commit may also have been done although it seemed to fail, if a connection
+ * broke at that moment; so after a failure the table is asked where it stands. Thread-safe.
  */
 final class OwnPartition {
   private static final long RECENT_BYTES = 8L << 20;
@@ -30,8 +31,9 @@ final class OwnPartition {
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moreEvents = lock.newCondition();
-  private final Recent recent; // guarded by lock
+  private Recent recent; // guarded by lock
   private volatile Position newest;
+  private boolean suspect; // only the writer's thread touches it
 
   OwnPartition(JournalTable table, String name, InstantSource clock, Position newest) {
     this.table = table;
@@ -51,6 +53,9 @@ final class OwnPartition {
 
   /** Gives the drafts their places after the newest committed event, and inserts them. */
   List<Appended> insert(Session session, List<Draft> drafts) throws SQLException {
+    if (suspect) {
+      catchUp(session);
+    }
     Position last = newest;
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     List<Appended> appended = new ArrayList<>(drafts.size());
@@ -66,8 +71,29 @@ final class OwnPartition {
     return appended;
   }
 
+  /** What {@link #insert} returned is not committed, as far as is known. */
+  void suspect() {
+    suspect = true;
+  }
+
+  private void catchUp(Session session) throws SQLException {
+    Position found = table.newest(session, name).orElse(Position.START);
+    if (found.sequence() <= newest.sequence()) {
+      return;
+    }
+    lock.lock();
+    try {
+      recent = new Recent(found.sequence(), RECENT_BYTES);
+      newest = found;
+      moreEvents.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** What {@link #insert} returned is durable. */
   void committed(List<Appended> appended) {
+    suspect = false;
     lock.lock();
     try {
       for (Appended next : appended) {

@@ -13,10 +13,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** The journal in the engine's database. */
 public final class StoredJournal implements Journal {
+  private static final Duration POLL = Duration.ofMillis(200);
+
   private final Store store;
   private final InstantSource clock;
   private final JournalTable table;
@@ -70,7 +73,9 @@ public final class StoredJournal implements Journal {
 
   @Override
   public List<String> partitions() {
-    return List.of(own.name());
+    Set<String> names = new TreeSet<>(store.read(Cursors::partitions));
+    names.add(own.name());
+    return List.copyOf(names);
   }
 
   @Override
@@ -104,7 +109,17 @@ public final class StoredJournal implements Journal {
   @Override
   public boolean awaitAfter(String partition, long sequence, Duration limit)
       throws InterruptedException {
-    return own.awaitAfter(sequence, limit);
+    if (isOwn(partition)) {
+      return own.awaitAfter(sequence, limit);
+    }
+    long end = System.nanoTime() + limit.toNanos();
+    while (head(partition) <= sequence) {
+      if (System.nanoTime() - end >= 0) {
+        return false;
+      }
+      Thread.sleep(POLL); // another engine appends there, and nobody tells us
+    }
+    return true;
   }
 
   private boolean isOwn(String partition) {

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 
 /**
  * Takes part once in the commit of a whole group of works, however many of them joined it: what
- * many works want written can so be written in one batch. Both methods run on the writer's thread.
+ * many works want written can so be written in one batch. Its methods run on the writer's thread.
  *
  * @see Session#participant
  */
@@ -14,4 +14,7 @@ public interface CommitParticipant {
 
   /** The group is durable, and no caller has been told yet. Must not throw. */
   void afterCommit();
+
+  /** The group was rolled back, or nobody knows what became of it. Must not throw. */
+  default void afterFailure() {}
 }

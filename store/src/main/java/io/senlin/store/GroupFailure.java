@@ -9,13 +9,23 @@ import java.util.List;
  * @param index the place of the work that failed; the group's size if all went well up to the
  *     commit
  * @param cause what the caller is told if the work was alone
- * @param hopeless whether trying again with fewer works would fail as well
+ * @param remedy what can be done
  */
-record GroupFailure(int index, Throwable cause, boolean hopeless) {
+record GroupFailure(int index, Throwable cause, Remedy remedy) {
+
+  /** What can be done about it. */
+  enum Remedy {
+    /** Trying again in smaller groups, as one of the works is to blame. */
+    DIVIDE,
+    /** Trying the same once more: nothing was committed, and the cause is gone or may pass. */
+    REPEAT,
+    /** Nothing now; the callers must be told. */
+    NONE
+  }
 
   /** The group could not even begin. */
   static GroupFailure ofAll(Throwable cause) {
-    return new GroupFailure(0, cause, true);
+    return new GroupFailure(0, cause, Remedy.NONE);
   }
 
   /** The smaller groups in which the works of a failed group are to be tried again, in order. */

@@ -157,7 +157,7 @@ final class ServerDatabase implements Database {
           url + " is not to be reached: " + cause.getMessage() + "; start it", cause);
     }
     if (conflict(state, code)) {
-      return new StoreUnavailable(
+      return StoreUnavailable.passing(
           url + " refused because others write the same rows: " + cause.getMessage(), cause);
     }
     boolean duplicate = state.equals("23505") || code == 1062;

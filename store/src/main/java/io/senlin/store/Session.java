@@ -99,7 +99,7 @@ public final class Session {
 
   /**
    * The participant of this group of works under {@code key}; the first call in a group makes it.
-   * It is dropped without a word if the group is rolled back.
+   * It is dropped if the group is rolled back.
    */
   @SuppressWarnings("unchecked") // a key always goes with the same maker
   public <P extends CommitParticipant> P participant(Object key, Supplier<P> maker) {
@@ -125,6 +125,10 @@ public final class Session {
     }
     tasks.addAll(afterCommit);
     return tasks;
+  }
+
+  void notCommitted() {
+    participants.values().forEach(CommitParticipant::afterFailure);
   }
 
   /** Throws the failure of an earlier statement, which somebody caught. */

@@ -1,5 +1,6 @@
 package io.senlin.store;
 
+import io.senlin.store.GroupFailure.Remedy;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -29,10 +30,12 @@ final class Writer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Writer.class);
   private static final int MAX_WAITING = 1024;
   private static final int MAX_GROUP = 256;
+  private static final int MAX_REPETITIONS = 5;
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
 
   private final Database database;
   private final WorkQueue queue = new WorkQueue(MAX_WAITING);
+  private final Outage outage = new Outage();
   private final Thread thread;
   private @Nullable Link link; // only the writer's thread touches it
 
@@ -71,6 +74,7 @@ final class Writer implements AutoCloseable {
   private void commit(List<WaitingWork<?>> works) {
     Deque<List<WaitingWork<?>>> groups = new ArrayDeque<>();
     groups.push(works);
+    int repetitions = 0;
     while (!groups.isEmpty()) {
       List<WaitingWork<?>> group = groups.pop();
       Optional<GroupFailure> attempt = attempt(group);
@@ -78,10 +82,12 @@ final class Writer implements AutoCloseable {
         continue;
       }
       GroupFailure failure = attempt.get();
-      if (group.size() == 1 || failure.hopeless()) {
-        group.forEach(work -> work.failed(failure.cause()));
-      } else {
+      if (failure.remedy() == Remedy.REPEAT && repetitions++ < MAX_REPETITIONS) {
+        groups.push(group);
+      } else if (failure.remedy() == Remedy.DIVIDE && group.size() > 1) {
         failure.parts(group).reversed().forEach(groups::push);
+      } else {
+        group.forEach(work -> work.failed(failure.cause()));
       }
     }
   }
@@ -93,21 +99,26 @@ final class Writer implements AutoCloseable {
       current = begin();
     } catch (SQLException cause) {
       dropLink();
-      return Optional.of(GroupFailure.ofAll(database.explain(cause)));
+      StoreException explained = database.explain(cause);
+      outage.failed(explained);
+      return Optional.of(GroupFailure.ofAll(explained));
+    } catch (StoreUnavailable tooEarly) {
+      return Optional.of(GroupFailure.ofAll(tooEarly));
     }
     Session session = new Session(current);
     int running = 0;
+    boolean committing = false;
     try {
       for (; running < group.size(); running++) {
         group.get(running).run(session);
       }
       session.beforeCommit();
+      committing = true;
       current.commit();
     } catch (Throwable cause) { // whatever a work throws concerns its caller, not this thread
       rollback(current);
-      Throwable explained = explain(cause);
-      boolean hopeless = explained instanceof StoreUnavailable && link == null;
-      return Optional.of(new GroupFailure(running, explained, hopeless));
+      session.notCommitted();
+      return Optional.of(failure(running, explain(cause), committing));
     } finally {
       session.end();
     }
@@ -117,13 +128,31 @@ final class Writer implements AutoCloseable {
     return Optional.empty();
   }
 
+  private GroupFailure failure(int index, Throwable cause, boolean committing) {
+    if (!(cause instanceof StoreUnavailable unavailable)) {
+      return new GroupFailure(index, cause, Remedy.DIVIDE);
+    }
+    boolean lost = link == null;
+    if (!lost) {
+      return new GroupFailure(index, cause, unavailable.passing() ? Remedy.REPEAT : Remedy.DIVIDE);
+    }
+    if (database.dialect() == Dialect.SQLITE) {
+      return new GroupFailure(index, cause, Remedy.NONE); // the file is as it was
+    }
+    return committing
+        ? new GroupFailure(index, unavailable.duringCommit(), Remedy.NONE)
+        : new GroupFailure(index, cause, Remedy.REPEAT); // over a new connection
+  }
+
   private Link begin() throws SQLException {
     Link current = link;
     if (current == null) {
+      outage.refuseIfTooEarly();
       current = database.openWriter();
       link = current;
     }
     current.begin();
+    outage.over();
     return current;
   }
 

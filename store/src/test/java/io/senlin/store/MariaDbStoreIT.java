@@ -1,6 +1,18 @@
 package io.senlin.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.senlin.testkit.databases.TestDatabases;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 final class MariaDbStoreIT extends StoreContract {
   @Override
@@ -11,5 +23,60 @@ final class MariaDbStoreIT extends StoreContract {
   @Override
   String nul() {
     return "\u2400"; // no NUL, its symbol
+  }
+
+  @Test
+  void worksOnTheTablesOfARealSenlin() throws IOException, SQLException {
+    String url = TestDatabases.mariadb();
+    execute(url, senlinTables());
+    execute(
+        url,
+        "INSERT INTO profile (id, name, `user`, project) VALUES ('p1', 'web', 'u', 'p');"
+            + "INSERT INTO event (id, `timestamp`, status_reason)"
+            + " VALUES ('e1', '2026-11-22 17:20:11', 'Cluster creation succeeded.')");
+    for (int opening = 1; opening <= 2; opening++) {
+      String id = "e" + (opening + 1);
+      try (Store store = Store.open(StoreSettings.of(url))) {
+        // its character set ends at U+FFFF: what lies beyond is kept as in JSON
+        store.write(session -> insert(session, id, "sm\uD83D\uDE00le"));
+        String reason =
+            store.read(
+                session ->
+                    session
+                        .first(
+                            "SELECT status_reason FROM event WHERE id = ?",
+                            row -> row.text("status_reason"),
+                            id)
+                        .orElseThrow());
+        assertThat(reason).isEqualTo("sm\\ud83d\\ude00le");
+        String name =
+            store.read(
+                s -> s.first("SELECT name FROM profile", row -> row.text("name")).orElseThrow());
+        assertThat(name).isEqualTo("web");
+      }
+    }
+  }
+
+  @Test
+  void refusesTablesThatAreNotSenlins() throws SQLException {
+    String url = TestDatabases.mariadb();
+    execute(url, "CREATE TABLE recipes (id INTEGER)");
+    assertThatThrownBy(() -> Store.open(StoreSettings.of(url)))
+        .isInstanceOf(StoreFailure.class)
+        .hasMessageContaining("not Senlin's, such as recipes");
+  }
+
+  private static void execute(String url, String statements) throws SQLException {
+    String jdbc = ConnectionUrl.parse(url).jdbc(Map.of("allowMultiQueries", "true"));
+    try (Connection connection = DriverManager.getConnection(jdbc, "root", "root");
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET foreign_key_checks = 0;" + statements);
+    }
+  }
+
+  private static String senlinTables() throws IOException {
+    try (InputStream in = MariaDbStoreIT.class.getResourceAsStream("/senlin-14-mariadb.sql")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 }

@@ -45,10 +45,10 @@ public final class EventTable {
    * @param project only those of this project
    */
   public List<EventRow> findByPrefix(String prefix, Optional<String> project, int maxEvents) {
-    List<Object> parameters = new ArrayList<>(List.of(prefix, prefix + "\uFFFF"));
+    List<Object> parameters = new ArrayList<>(List.of(prefix, prefix + "g"));
     project.ifPresent(parameters::add);
     parameters.add(maxEvents);
-    // a range, as LIKE uses no index on some databases
+    // a range, as LIKE uses no index on some databases; "g" follows all hexadecimal digits
     String sql =
         "SELECT * FROM event WHERE id >= ? AND id < ?"
             + (project.isPresent() ? " AND project = ?" : "")

@@ -53,11 +53,3 @@ CREATE TABLE dispatcher (
   wish VARCHAR(16) NOT NULL,
   paused TINYINT(1) NOT NULL
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
-
--- The last commit of each program that writes: after a connection broke during a commit, it tells whether that
--- commit was done.
-CREATE TABLE store_writer (
-  id VARCHAR(36) NOT NULL PRIMARY KEY,
-  commits BIGINT NOT NULL,
-  updated_at DATETIME(6) NOT NULL
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

@@ -60,11 +60,3 @@ CREATE TABLE dispatcher (
   wish VARCHAR(16) NOT NULL,
   paused BOOLEAN NOT NULL
 );
-
--- The last commit of each program that writes: after a connection broke during a commit, it tells whether that
--- commit was done.
-CREATE TABLE store_writer (
-  id VARCHAR(36) NOT NULL PRIMARY KEY,
-  commits BIGINT NOT NULL,
-  updated_at TIMESTAMP NOT NULL
-);

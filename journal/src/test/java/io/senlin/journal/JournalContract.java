@@ -9,7 +9,6 @@ import io.senlin.store.Session;
 import io.senlin.store.Store;
 import io.senlin.store.StoreSettings;
 import io.senlin.testkit.Events;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,21 +21,29 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class JournalTest {
+/** What a journal promises on every kind of database. */
+abstract class JournalContract {
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   private static final Duration FOREVER = Duration.ofDays(10_000);
 
-  @TempDir Path directory;
+  private String database;
   private Store store;
   private Journal journal;
   private String own;
   private volatile Instant now = NOON;
 
+  /** The URL of an empty database. */
+  abstract String emptyDatabase();
+
   @BeforeEach
-  void open() {
-    store = Store.open(StoreSettings.sqlite(directory.resolve("senlin.db")));
+  void openEmpty() {
+    database = emptyDatabase();
+    open();
+  }
+
+  private void open() {
+    store = Store.open(StoreSettings.of(database));
     journal = StoredJournal.open(store, () -> now, "engine-1");
     own = journal.partition();
   }
