@@ -25,11 +25,13 @@ public final class DatabaseDispatcher extends EventBackend {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Store store;
+  private final ColumnText texts;
   private final String insert;
 
   /** A dispatcher that writes to the engine's own database. */
   public DatabaseDispatcher(Store store) {
     this.store = store;
+    this.texts = new ColumnText(store.dialect());
     this.insert = insert(store.dialect());
   }
 
@@ -59,22 +61,22 @@ public final class DatabaseDispatcher extends EventBackend {
         });
   }
 
-  private static @Nullable Object[] row(Event event) {
+  private @Nullable Object[] row(Event event) {
     Action action = event.action();
     Details details = event.details();
     return new Object[] {
       details.id(),
       details.timestamp(),
-      ColumnText.characters(action.entity().map(Entity::id).orElse(action.target()), 36),
-      ColumnText.characters(action.entity().map(Entity::name).orElse(""), 255),
-      ColumnText.characters(action.objectType(), 36),
-      ColumnText.characters(clusterId(action), 36),
+      texts.characters(action.entity().map(Entity::id).orElse(action.target()), 36),
+      texts.characters(action.entity().map(Entity::name).orElse(""), 255),
+      texts.characters(action.objectType(), 36),
+      texts.characters(clusterId(action), 36),
       Integer.toString(event.level().value()),
-      ColumnText.characters(action.context().user(), 64),
-      ColumnText.characters(action.context().project(), 64),
-      ColumnText.characters(action.displayAction(), 36),
-      ColumnText.characters(details.phase(), 255),
-      ColumnText.bytes(details.reason()),
+      texts.characters(action.context().user(), 64),
+      texts.characters(action.context().project(), 64),
+      texts.characters(action.displayAction(), 36),
+      texts.characters(details.phase(), 255),
+      texts.bytes(details.reason()),
       json(details.extra())
     };
   }

