@@ -215,26 +215,6 @@ public final class Delivery implements AutoCloseable {
     }
   }
 
-  /** Forgets the cursors of dispatchers that are switched off for longer than they are kept. */
-  public void expireCursors() {
-    lock.lock();
-    try {
-      Instant oldest = clock.instant().minus(wanted.cursorRetention());
-      for (Entry entry : remembered.all()) {
-        boolean expired = !entry.active() && entry.since().isBefore(oldest);
-        if (expired && journal.cursor(entry.name(), journal.partition()).isPresent()) {
-          journal.dropCursors(entry.name());
-          log.info(
-              "the cursor of dispatcher '{}' is forgotten: it is switched off since {}",
-              entry.name(),
-              entry.since());
-        }
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /**
    * Stops all dispatchers at once: each finishes the call it is in; what is not done after {@code
    * limit} is interrupted, and what does not heed that is left behind, and named in the log.
@@ -331,6 +311,22 @@ public final class Delivery implements AutoCloseable {
             .plans(sources, remembered.all(), missingAllowed);
     available = sources;
     wanted = configuration;
+    expireCursors();
     fleet.reconcile(plans);
+  }
+
+  /** Forgets the cursors of dispatchers that are switched off for longer than they are kept. */
+  private void expireCursors() {
+    Instant oldest = clock.instant().minus(wanted.cursorRetention());
+    for (Entry entry : remembered.all()) {
+      boolean expired = !entry.active() && entry.since().isBefore(oldest);
+      if (expired && journal.cursor(entry.name(), journal.partition()).isPresent()) {
+        journal.dropCursors(entry.name());
+        log.info(
+            "the cursor of dispatcher '{}' is forgotten: it is switched off since {}",
+            entry.name(),
+            entry.since());
+      }
+    }
   }
 }

@@ -45,7 +45,9 @@ public final class EventFilter {
           "filter",
           Kind.TEXT,
           "A CloudEvents SQL expression that is true of every event dispatched, such as"
-              + " type LIKE 'cluster.%' AND severity >= 40. See docs/operating.md for its names.");
+              + " type LIKE 'cluster.%' AND severity >= 40. Its names are id, source, type,"
+              + " subject, time, level, severity, phase, reason, action, objecttype, status,"
+              + " derived, name, cluster, profile, project, user and requestid.");
 
   /** One property of an event that globs look at. */
   private record Aspect(String name, String help, Function<Event, String> value) {
