@@ -4,6 +4,7 @@ import io.senlin.server.assembly.ConfigCommand;
 import io.senlin.server.assembly.EngineCommand;
 import io.senlin.server.cli.ActionCommand;
 import io.senlin.server.cli.ClusterCommand;
+import io.senlin.server.cli.DispatcherCommand;
 import io.senlin.server.cli.EventCommand;
 import io.senlin.server.cli.ExitCode;
 import io.senlin.server.cli.Failure;
@@ -36,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       NodeCommand.class,
       ActionCommand.class,
       EventCommand.class,
+      DispatcherCommand.class,
       ServiceCommand.class,
     },
     footer = {

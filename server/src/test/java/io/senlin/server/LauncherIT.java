@@ -3,6 +3,7 @@ package io.senlin.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -46,7 +47,7 @@ final class LauncherIT {
   }
 
   @Test
-  void theFirstRunBuildsAndTheNextDoesNot() throws Exception {
+  void theFirstRunBuildsAndTheNextDoesNot() throws IOException, InterruptedException {
     assertThat(launch("engine", "--help").exitCode()).isZero();
     Run second = launch("engine", "--help");
 
@@ -55,7 +56,7 @@ final class LauncherIT {
   }
 
   @Test
-  void aSourceThatIsNewerThanTheBuildIsBuilt() throws Exception {
+  void aSourceThatIsNewerThanTheBuildIsBuilt() throws IOException, InterruptedException {
     launch("--version");
     Path source = Files.writeString(tree.resolve("engine/src/main/A.java"), "class A {}");
     Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(5)));
@@ -65,7 +66,7 @@ final class LauncherIT {
   }
 
   @Test
-  void twoFirstRunsAtOnceBuildOnce() throws Exception {
+  void twoFirstRunsAtOnceBuildOnce() throws IOException, InterruptedException {
     Process one = start(tree.resolve("senlin"), "--version");
     Process two = start(tree.resolve("senlin"), "--version");
 
@@ -74,7 +75,7 @@ final class LauncherIT {
   }
 
   @Test
-  void aBuildThatFailsIsShownAndNothingRuns() throws Exception {
+  void aBuildThatFailsIsShownAndNothingRuns() throws IOException, InterruptedException {
     Files.createFile(tree.resolve("broken"));
     Run run = launch("--version");
 
@@ -84,14 +85,14 @@ final class LauncherIT {
   }
 
   @Test
-  void itWorksThroughASymbolicLinkFromAnywhere() throws Exception {
+  void itWorksThroughASymbolicLinkFromAnywhere() throws IOException, InterruptedException {
     Path link = Files.createSymbolicLink(directory.resolve("link"), tree.resolve("senlin"));
 
     assertThat(end(start(link, "--version")).out()).contains(tree + "/server/target/senlin/lib/*");
   }
 
   @Test
-  void anOldJdkInJavaHomeIsNotTaken() throws Exception {
+  void anOldJdkInJavaHomeIsNotTaken() throws IOException, InterruptedException {
     jdk("17.0.15");
 
     // this build needs a JDK 25, so there is one on this machine
@@ -111,7 +112,7 @@ final class LauncherIT {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  private Run launch(String... arguments) throws Exception {
+  private Run launch(String... arguments) throws IOException, InterruptedException {
     return end(start(tree.resolve("senlin"), arguments));
   }
 
@@ -126,9 +127,9 @@ final class LauncherIT {
     return builder.start();
   }
 
-  private static Run end(Process process) throws Exception {
-    String out = new String(process.getInputStream().readAllBytes());
-    String err = new String(process.getErrorStream().readAllBytes());
+  private static Run end(Process process) throws IOException, InterruptedException {
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     return new Run(process.exitValue(), out, err);
   }

@@ -23,6 +23,9 @@ import io.senlin.server.cli.Failure;
 import io.senlin.store.Store;
 import io.senlin.store.StoreException;
 import io.senlin.store.StoreSettings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -87,6 +90,7 @@ public final class RunningEngine implements AutoCloseable {
     requireSoundPlugins(loaded);
     Configuration configuration = loaded.configuration();
     ApiSettings apiSettings = apiSettings(configuration, insecure);
+    requireFreePort(apiSettings);
 
     EngineSettings engineSettings = EngineSettings.from(configuration);
     Clock clock = Clock.systemUTC();
@@ -171,6 +175,20 @@ public final class RunningEngine implements AutoCloseable {
           STOP_LIMIT);
     } catch (IllegalArgumentException wrong) {
       throw new Failure(ExitCode.USAGE, String.valueOf(wrong.getMessage()), wrong);
+    }
+  }
+
+  /** Before anything is opened or run; the API listens only once all else works. */
+  private static void requireFreePort(ApiSettings settings) {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(settings.host(), settings.port()));
+    } catch (IOException taken) {
+      throw new Failure(
+          ExitCode.FAILED,
+          "the API cannot listen on %s:%d (%s); stop what does, or set [senlin_api] bind_port"
+              .formatted(settings.host(), settings.port(), taken.getMessage()),
+          taken);
     }
   }
 

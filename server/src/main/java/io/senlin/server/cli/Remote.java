@@ -92,6 +92,16 @@ final class Remote {
         });
   }
 
+  /** Asks for a judgement and shows it; the exit code says whether {@code verdict} is false. */
+  int judge(String path, Map<String, ?> body, String field, String verdict) {
+    return ask(
+        client -> {
+          JsonNode judged = client.send("POST", path, body).body().path(field);
+          showRecord(judged);
+          return judged.path(verdict).asBoolean(true) ? ExitCode.DONE : ExitCode.FAILED;
+        });
+  }
+
   /** Starts an action; with {@code --wait} the exit code says how it ended. */
   int act(String method, String path, Map<String, ?> body, Waiting waiting) {
     return ask(
