@@ -166,6 +166,22 @@ final class EngineIT {
     assertThat(tail.join().out().lines()).hasSize(2).allMatch(line -> line.contains("NODE_"));
   }
 
+  @Test
+  void dispatchersAreShownHeldAndTested() {
+    assertThat(succeed("dispatcher list").out()).contains("database", "jsonfile", "DISABLED");
+    succeed("dispatcher pause database");
+    try {
+      await()
+          .atMost(LIMIT)
+          .until(() -> json("dispatcher show database").path("state").asString().equals("PAUSED"));
+    } finally {
+      succeed("dispatcher resume database");
+    }
+    assertThat(succeed("dispatcher disable --dry-run database").out()).contains("database");
+    succeed("dispatcher test database");
+    assertThat(run("dispatcher show nobody").exitCode()).isEqualTo(ExitCode.NOT_FOUND);
+  }
+
   private Run profile(String name, String properties) throws IOException {
     Path spec =
         Files.writeString(

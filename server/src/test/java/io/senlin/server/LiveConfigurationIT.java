@@ -44,7 +44,8 @@ final class LiveConfigurationIT {
     }
   }
 
-  private boolean grows(RunningEngine engine, Path events) throws IOException, InterruptedException {
+  private boolean grows(RunningEngine engine, Path events)
+      throws IOException, InterruptedException {
     long before = Files.exists(events) ? Files.size(events) : 0;
     command(engine, "node create --profile sim --wait node" + nodes.incrementAndGet());
     for (int i = 0; i < 20; i++) {

@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An engine that cannot start says why in one sentence, and leaves nothing half done. */
+@Timeout(120) // an engine that starts after all would run for ever
 final class StartFailureIT {
   @TempDir private Path directory;
 

@@ -39,7 +39,8 @@ public final class DispatcherCommand {
     return remote.show(PATH + encode(name), "dispatcher");
   }
 
-  @Command(description = "Switches a dispatcher on, whatever senlin.conf says, also over a restart.")
+  @Command(
+      description = "Switches a dispatcher on, whatever senlin.conf says, also over a restart.")
   int enable(
       @Mixin Remote remote,
       @Option(names = DRY_RUN, description = DRY_RUN_HELP) boolean dryRun,
