@@ -115,9 +115,21 @@ public final class RunningEngine implements AutoCloseable {
     Reloading reloading = new Reloading(loader, dispatchers, configuration);
     parts.add("configuration", OwnedThread.start("configuration", reloading::watch));
     ApiServer api =
-        parts.add(
-            "API", ApiServer.start(apiSettings, engine, new EventTable(store), journal, delivery));
+        parts.add("API", listen(apiSettings, engine, new EventTable(store), journal, delivery));
     return new RunningEngine(parts, reloading, url(apiSettings, api.port()));
+  }
+
+  private static ApiServer listen(
+      ApiSettings settings,
+      Engine engine,
+      EventTable events,
+      StoredJournal journal,
+      Delivery delivery) {
+    try {
+      return ApiServer.start(settings, engine, events, journal, delivery);
+    } catch (IllegalStateException taken) {
+      throw new Failure(ExitCode.FAILED, String.valueOf(taken.getMessage()), taken);
+    }
   }
 
   /** Where it answers. */
