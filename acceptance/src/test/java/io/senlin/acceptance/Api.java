@@ -1,0 +1,90 @@
+package io.senlin.acceptance;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.NullNode;
+
+/** A client of the HTTP API. Thread-safe. */
+final class Api implements AutoCloseable {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
+  private final String url;
+
+  Api(int port) {
+    url = "http://127.0.0.1:" + port;
+  }
+
+  Reply get(String path) throws IOException, InterruptedException {
+    return send(request(path).GET().build());
+  }
+
+  Reply post(String path, String body) throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  /** Makes a profile of nodes that exist in the engine only, and returns its id. */
+  String simulatedProfile(String name) throws IOException, InterruptedException {
+    Reply reply = post("/v1/profiles", simulatedProfileBody(name));
+    return created(reply).get("profile").get("id").asString();
+  }
+
+  /** The body that makes such a profile. */
+  static String simulatedProfileBody(String name) {
+    return """
+    {"profile": {"name": "%s", "metadata": {}, "spec":
+      {"type": "simulated.node", "version": "1.0", "properties": {}}}}"""
+        .formatted(name);
+  }
+
+  /** Asks for a cluster and returns its id. */
+  String cluster(String name, String profile, int nodes) throws IOException, InterruptedException {
+    Reply reply =
+        post(
+            "/v1/clusters",
+            """
+            {"cluster": {"name": "%s", "profile_id": "%s", "desired_capacity": %d,
+              "min_size": 0, "max_size": -1}}"""
+                .formatted(name, profile, nodes));
+    return created(reply).get("cluster").get("id").asString();
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+
+  private static JsonNode created(Reply reply) {
+    if (reply.status() / 100 != 2) {
+      throw new AssertionError("the API refused: " + reply);
+    }
+    return reply.body();
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(url + path))
+        .timeout(Duration.ofSeconds(60))
+        .header("Accept", "application/json");
+  }
+
+  private Reply send(HttpRequest request) throws IOException, InterruptedException {
+    HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    JsonNode body =
+        response.body().length == 0 ? NullNode.getInstance() : JSON.readTree(response.body());
+    return new Reply(response.statusCode(), body);
+  }
+}
