@@ -168,7 +168,8 @@ final class EngineIT {
 
   @Test
   void dispatchersAreShownHeldAndTested() {
-    assertThat(succeed("dispatcher list").out()).contains("database", "jsonfile", "DISABLED");
+    assertThat(succeed("dispatcher list").out())
+        .contains("database", "jsonfile", "message", "DISABLED");
     succeed("dispatcher pause database");
     try {
       await()
