@@ -17,7 +17,9 @@ public final class Benchmarks {
           new DatabaseBenchmark(),
           new JsonFileBenchmark(),
           new ActionBenchmark(),
-          new TroubleBenchmark());
+          new TroubleBenchmark(),
+          new ClusterBenchmark(),
+          new SwitchingBenchmark());
 
   private Benchmarks() {}
 
