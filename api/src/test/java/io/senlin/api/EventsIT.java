@@ -34,6 +34,7 @@ class EventsIT {
   private static final String LIVING = "0d7f0485-57c7-4ac7-b00c-fcf9e2396203";
 
   @TempDir static Path directory;
+  private static final List<Level> LEVELS = List.of(Level.values());
   private static final List<String> IDS = new ArrayList<>();
   private static Store store;
   private static ApiServer server;
@@ -47,7 +48,7 @@ class EventsIT {
           Events.of("CLUSTER_CHECK")
               .project(PROJECT)
               .timestamp(Events.EPOCH.plus(Duration.ofMillis(i)))
-              .level(Level.values()[i % Level.values().length])
+              .level(LEVELS.get(i % LEVELS.size()))
               .target(i == 0 ? LIVING : "c0202d4a-5d9f-4392-a376-3713eef33d72")
               .build();
       events.add(event);
