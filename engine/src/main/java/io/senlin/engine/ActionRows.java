@@ -141,9 +141,18 @@ final class ActionRows {
         == 1;
   }
 
-  /** A running action now waits for those it depends on. */
-  static void waiting(Session tx, String id, String reason) throws SQLException {
-    tx.update("UPDATE action SET status = 'WAITING', status_reason = ? WHERE id = ?", reason, id);
+  /**
+   * A running action now waits for those it depends on.
+   *
+   * @return false if it does not run any more: somebody ended it by force
+   */
+  static boolean waiting(Session tx, String id, String reason) throws SQLException {
+    return tx.update(
+            "UPDATE action SET status = 'WAITING', status_reason = ?"
+                + " WHERE id = ? AND owner IS NOT NULL",
+            reason,
+            id)
+        == 1;
   }
 
   static void saveData(Session tx, String id, Map<String, @Nullable Object> data)

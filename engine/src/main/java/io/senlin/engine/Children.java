@@ -30,7 +30,9 @@ final class Children {
     this.events = events;
   }
 
-  /** An action of one kind on each of some nodes, all at once. */
+  /**
+   * An action of one kind on each of some nodes, all at once; none if the run was ended by force.
+   */
   void make(
       Session tx,
       Run run,
@@ -38,7 +40,7 @@ final class Children {
       List<String> nodes,
       Map<String, @Nullable Object> inputs)
       throws SQLException {
-    if (nodes.isEmpty()) {
+    if (nodes.isEmpty() || !suspend(tx, run)) {
       return;
     }
     List<ActionRecord> actions =
@@ -49,6 +51,9 @@ final class Children {
 
   /** For each pair, the first node leaves the cluster, and then the second one joins it. */
   void makeSwaps(Session tx, Run run, Map<String, String> nodes) throws SQLException {
+    if (nodes.isEmpty() || !suspend(tx, run)) {
+      return;
+    }
     List<ActionRecord> all = new ArrayList<>();
     Map<String, String> joinOfLeave = new HashMap<>();
     for (Map.Entry<String, String> pair : nodes.entrySet()) {
@@ -77,10 +82,13 @@ final class Children {
     return NewActions.derived(run, kind, node, run.cluster().id(), timeout, inputs);
   }
 
+  private static boolean suspend(Session tx, Run run) throws SQLException {
+    return ActionRows.waiting(tx, run.id(), "Waiting for depended actions.");
+  }
+
   private void waitFor(Session tx, Run run, List<ActionRecord> actions) throws SQLException {
     List<String> ids = actions.stream().map(ActionRecord::id).toList();
     Dependencies.insert(tx, ids, run.id());
-    ActionRows.waiting(tx, run.id(), "Waiting for depended actions.");
     run.children(ids);
     tx.afterCommit(core.wakeups()::ready);
   }
