@@ -72,7 +72,7 @@ class EventFilterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nosuch = 'x'", "reason + 1 > 0", "1 + 1", "NOSUCH(id)"})
+  @ValueSource(strings = {"nosuch = 'x'", "project + 1 > 0", "1 + 1", "NOSUCH(id)"})
   void anExpressionWithoutAnAnswerIsAnErrorAndNotFalse(String expression) {
     EventFilter filter = filter("filter", expression);
     assertThatThrownBy(() -> filter.admits(SCALED))
