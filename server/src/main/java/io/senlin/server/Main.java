@@ -1,6 +1,7 @@
 package io.senlin.server;
 
 import io.senlin.server.assembly.ConfigCommand;
+import io.senlin.server.assembly.DatabaseCommand;
 import io.senlin.server.assembly.EngineCommand;
 import io.senlin.server.cli.ActionCommand;
 import io.senlin.server.cli.ClusterCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DemoCommand.class,
       EngineCommand.class,
       ConfigCommand.class,
+      DatabaseCommand.class,
       ProfileCommand.class,
       ClusterCommand.class,
       NodeCommand.class,

@@ -1,9 +1,28 @@
 package io.senlin.store;
 
+import java.nio.file.Files;
 import java.sql.SQLException;
 
 /** One kind of database: how to reach it, and what its errors mean. Thread-safe. */
 sealed interface Database extends AutoCloseable permits SqliteDatabase, ServerDatabase {
+  /**
+   * The database of the settings; nothing is connected yet, but an SQLite file is claimed.
+   *
+   * @throws StoreException if the settings are wrong, or the file is not to be had
+   */
+  static Database of(StoreSettings settings) {
+    ConnectionUrl url = ConnectionUrl.parse(settings.connection());
+    return url.dialect() == Dialect.SQLITE
+        ? new SqliteDatabase(url.file())
+        : new ServerDatabase(url, settings.maxRetries());
+  }
+
+  /** Whether the settings name an SQLite file that is not there yet. */
+  static boolean absent(StoreSettings settings) {
+    ConnectionUrl url = ConnectionUrl.parse(settings.connection());
+    return url.dialect() == Dialect.SQLITE && Files.notExists(url.file());
+  }
+
   Dialect dialect();
 
   /**
@@ -12,6 +31,13 @@ sealed interface Database extends AutoCloseable permits SqliteDatabase, ServerDa
    * @throws StoreException if they cannot be, or if the database is not to be reached
    */
   void bringUpToDate();
+
+  /**
+   * Looks at the tables and changes nothing.
+   *
+   * @throws StoreException if they are of another program, or the database is not to be reached
+   */
+  SchemaState examine();
 
   /** A new connection for the writer. */
   Link openWriter() throws SQLException;

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
@@ -57,6 +58,20 @@ final class Schema {
     this.name = name;
   }
 
+  static String newer(String name, int version) {
+    return name
+        + " has tables of version "
+        + version
+        + ", and this program knows "
+        + NEWEST
+        + "; use the newer program";
+  }
+
+  /** Looks at the tables and changes nothing. */
+  SchemaState state() throws SQLException {
+    return new SchemaState(version(), NEWEST, List.of());
+  }
+
   /** The version of the tables; 0 if there are none. */
   int version() throws SQLException {
     Set<String> tables = tables();
@@ -88,14 +103,7 @@ final class Schema {
       return;
     }
     if (version > NEWEST) {
-      throw new StoreFailure(
-          name
-              + " has tables of version "
-              + version
-              + ", and this program knows "
-              + NEWEST
-              + "; use the newer program",
-          null);
+      throw new StoreFailure(newer(name, version), null);
     }
     FluentConfiguration flyway =
         Flyway.configure(Schema.class.getClassLoader())

@@ -60,14 +60,32 @@ final class ServerDatabase implements Database {
 
   @Override
   public void bringUpToDate() {
+    onceReached(
+        connection -> {
+          new Schema(connection, dialect(), url.toString())
+              .bringUpToDate(url.jdbc(Map.of()), url.user(), url.password());
+          if (dialect() == Dialect.MARIADB && narrow(connection)) {
+            texts = ServerText::narrow;
+          }
+          return dialect();
+        });
+  }
+
+  @Override
+  public SchemaState examine() {
+    return onceReached(connection -> new Schema(connection, dialect(), url.toString()).state());
+  }
+
+  /** What is done over one connection, before there are others. */
+  private interface FirstUse<T> {
+    T of(Connection connection) throws SQLException;
+  }
+
+  /** Tries as often as the settings allow while the server is not to be reached. */
+  private <T> T onceReached(FirstUse<T> use) {
     for (int attempt = 1; ; attempt++) {
       try (Connection connection = connect()) {
-        new Schema(connection, dialect(), url.toString())
-            .bringUpToDate(url.jdbc(Map.of()), url.user(), url.password());
-        if (dialect() == Dialect.MARIADB && narrow(connection)) {
-          texts = ServerText::narrow;
-        }
-        return;
+        return use.of(connection);
       } catch (SQLException cause) {
         StoreException meaning = explain(cause);
         if (meaning instanceof StoreFailure || (maxRetries >= 0 && attempt > maxRetries)) {

@@ -52,6 +52,15 @@ final class SqliteDatabase implements Database {
   }
 
   @Override
+  public SchemaState examine() {
+    try (Connection connection = connect()) {
+      return new Schema(connection, Dialect.SQLITE, file.toString()).state();
+    } catch (SQLException cause) {
+      throw explain(cause);
+    }
+  }
+
+  @Override
   public Link openWriter() throws SQLException {
     Connection connection = connect();
     pragma(connection, "journal_mode = WAL");

@@ -29,11 +29,7 @@ public final class Store implements AutoCloseable {
    * @throws StoreException if that is not possible; the message says what to do
    */
   public static Store open(StoreSettings settings) {
-    ConnectionUrl url = ConnectionUrl.parse(settings.connection());
-    Database database =
-        url.dialect() == Dialect.SQLITE
-            ? new SqliteDatabase(url.file())
-            : new ServerDatabase(url, settings.maxRetries());
+    Database database = Database.of(settings);
     try {
       database.bringUpToDate();
       return new Store(database, settings);
@@ -43,6 +39,20 @@ public final class Store implements AutoCloseable {
     } catch (RuntimeException refused) {
       database.close();
       throw refused;
+    }
+  }
+
+  /**
+   * Looks at the tables of a database, and changes nothing.
+   *
+   * @throws StoreException if they are of another program, or the database is not to be reached
+   */
+  public static SchemaState examine(StoreSettings settings) {
+    if (Database.absent(settings)) {
+      return SchemaState.NONE;
+    }
+    try (Database database = Database.of(settings)) {
+      return database.examine();
     }
   }
 

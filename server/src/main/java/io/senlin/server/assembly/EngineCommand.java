@@ -1,11 +1,9 @@
 package io.senlin.server.assembly;
 
-import io.senlin.config.Change;
 import io.senlin.server.cli.ExitCode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +48,9 @@ public final class EngineCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Logs.level(logLevel);
-    RunningEngine engine = RunningEngine.start(files, changes(), insecure);
+    RunningEngine engine =
+        RunningEngine.start(
+            files, StateDirectory.change(Optional.ofNullable(stateDirectory)), insecure);
     Runtime.getRuntime().addShutdownHook(new Thread(engine::close, "stop"));
     Signals.onHangUp(engine::reload);
     PrintWriter out = command.commandLine().getOut();
@@ -58,18 +58,5 @@ public final class EngineCommand implements Callable<Integer> {
     out.flush();
     new CountDownLatch(1).await(); // for the signal that ends the JVM
     return ExitCode.DONE;
-  }
-
-  private List<Change> changes() {
-    List<Change> changes = new ArrayList<>();
-    if (stateDirectory != null) {
-      changes.add(
-          new Change(
-              ServerOptions.STATE_DIR.section(),
-              ServerOptions.STATE_DIR.name(),
-              List.of(stateDirectory.toString()),
-              "set by --state-dir"));
-    }
-    return changes;
   }
 }

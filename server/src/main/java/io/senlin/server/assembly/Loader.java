@@ -4,12 +4,17 @@ import io.senlin.config.Change;
 import io.senlin.config.Configuration;
 import io.senlin.config.ConfigurationException;
 import io.senlin.config.Options;
+import io.senlin.config.Problem;
 import io.senlin.config.SectionRule;
 import io.senlin.delivery.DispatcherSource;
 import io.senlin.delivery.plugin.Plugins;
+import io.senlin.server.cli.ExitCode;
+import io.senlin.server.cli.Failure;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -72,6 +77,29 @@ final class Loader {
   static Path stateDirectory(ConfigFiles files, List<Change> changes)
       throws ConfigurationException {
     return files.load(FIRST, changes).get(ServerOptions.STATE_DIR);
+  }
+
+  /**
+   * Reads everything for a command that runs no dispatcher.
+   *
+   * @throws Failure if something in the files is wrong
+   */
+  static Configuration once(ConfigFiles files, List<Change> changes) {
+    try (Scratch scratch = Scratch.make();
+        Plugins plugins = Plugins.in(scratch.directory())) {
+      return new Loader(files, changes, plugins, List.of(new DatabaseSource()))
+          .load()
+          .configuration();
+    } catch (ConfigurationException wrong) {
+      throw new Failure(ExitCode.USAGE, text(wrong), wrong);
+    } catch (IOException failure) {
+      throw new Failure(ExitCode.FAILED, "there is no room for temporary files", failure);
+    }
+  }
+
+  /** All that is wrong, a line for each. */
+  static String text(ConfigurationException wrong) {
+    return wrong.problems().stream().map(Problem::toString).collect(Collectors.joining("\n"));
   }
 
   /** Everything whose change may change the result of {@link #load}. */

@@ -5,7 +5,6 @@ import io.senlin.api.ApiSettings;
 import io.senlin.config.Change;
 import io.senlin.config.Configuration;
 import io.senlin.config.ConfigurationException;
-import io.senlin.config.Problem;
 import io.senlin.delivery.Delivery;
 import io.senlin.delivery.Refused;
 import io.senlin.delivery.plugin.PluginProblem;
@@ -22,7 +21,6 @@ import io.senlin.server.cli.ExitCode;
 import io.senlin.server.cli.Failure;
 import io.senlin.store.Store;
 import io.senlin.store.StoreException;
-import io.senlin.store.StoreSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -68,7 +66,7 @@ public final class RunningEngine implements AutoCloseable {
       return start(parts, files, changes, insecure);
     } catch (ConfigurationException wrong) {
       parts.close();
-      throw new Failure(ExitCode.USAGE, text(wrong.problems()), wrong);
+      throw new Failure(ExitCode.USAGE, Loader.text(wrong), wrong);
     } catch (StoreException failure) {
       parts.close();
       throw new Failure(ExitCode.FAILED, String.valueOf(failure.getMessage()), failure);
@@ -94,7 +92,8 @@ public final class RunningEngine implements AutoCloseable {
 
     EngineSettings engineSettings = EngineSettings.from(configuration);
     Clock clock = Clock.systemUTC();
-    Store store = parts.add("database", Store.open(storeSettings(configuration, state.path())));
+    Store store =
+        parts.add("database", Store.open(ConfiguredDatabase.settings(configuration, state.path())));
     database.attach(store);
     StoredJournal journal = StoredJournal.open(store, clock, engineSettings.host());
     Delivery delivery =
@@ -166,15 +165,6 @@ public final class RunningEngine implements AutoCloseable {
     }
   }
 
-  private static StoreSettings storeSettings(Configuration configuration, Path state) {
-    StoreSettings usual = StoreSettings.sqlite(state.resolve("senlin.db"));
-    return new StoreSettings(
-        configuration.find(ServerOptions.CONNECTION).orElse(usual.connection()),
-        configuration.get(ServerOptions.MAX_POOL_SIZE),
-        configuration.get(ServerOptions.MAX_RETRIES),
-        configuration.get(ServerOptions.RECYCLE));
-  }
-
   private static ApiSettings apiSettings(Configuration configuration, boolean insecure) {
     try {
       return new ApiSettings(
@@ -207,9 +197,5 @@ public final class RunningEngine implements AutoCloseable {
   private static URI url(ApiSettings settings, int port) {
     String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
     return URI.create("http://" + host + ":" + port);
-  }
-
-  private static String text(List<Problem> problems) {
-    return problems.stream().map(Problem::toString).collect(Collectors.joining("\n"));
   }
 }

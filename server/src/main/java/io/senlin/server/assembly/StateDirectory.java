@@ -1,5 +1,6 @@
 package io.senlin.server.assembly;
 
+import io.senlin.config.Change;
 import io.senlin.server.cli.ExitCode;
 import io.senlin.server.cli.Failure;
 import java.io.IOException;
@@ -9,6 +10,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +54,19 @@ final class StateDirectory implements AutoCloseable {
               .formatted(path, refused),
           refused);
     }
+  }
+
+  /** What {@code --state-dir} changes in the configuration, if it is given. */
+  static List<Change> change(Optional<Path> given) {
+    return given.stream()
+        .map(
+            directory ->
+                new Change(
+                    ServerOptions.STATE_DIR.section(),
+                    ServerOptions.STATE_DIR.name(),
+                    List.of(directory.toString()),
+                    "set by --state-dir"))
+        .toList();
   }
 
   private static @Nullable FileLock lock(FileChannel channel) throws IOException {

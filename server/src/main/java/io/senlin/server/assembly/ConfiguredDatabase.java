@@ -1,0 +1,80 @@
+package io.senlin.server.assembly;
+
+import io.senlin.config.Configuration;
+import io.senlin.server.cli.ExitCode;
+import io.senlin.server.cli.Failure;
+import io.senlin.store.Store;
+import io.senlin.store.StoreException;
+import io.senlin.store.StoreSettings;
+import io.senlin.store.StoreUnavailable;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * The database that senlin.conf names, for commands that work on it themselves and ask no engine.
+ * An SQLite file is for one process at a time: such a command ends with a sentence while an engine
+ * has it.
+ */
+public final class ConfiguredDatabase {
+  @Mixin private final ConfigFiles files = new ConfigFiles();
+
+  @Option(
+      names = "--state-dir",
+      paramLabel = "DIR",
+      description = "Where the engine keeps its files, instead of state_dir of senlin.conf.")
+  private @Nullable Path stateDirectory;
+
+  /**
+   * The whole configuration.
+   *
+   * @throws Failure if something in it is wrong
+   */
+  public Configuration configuration() {
+    return Loader.once(files, StateDirectory.change(Optional.ofNullable(stateDirectory)));
+  }
+
+  /**
+   * Opens the database, its schema brought up to date, and closes it after the use.
+   *
+   * @throws Failure if the database cannot be opened, or fails during the use
+   */
+  public <T> T with(Function<Store, T> use) {
+    return settled(
+        settings -> {
+          try (Store store = Store.open(settings)) {
+            return use.apply(store);
+          }
+        });
+  }
+
+  /** Hands over what the configuration says, and turns failures into what an operator reads. */
+  <T> T settled(Function<StoreSettings, T> use) {
+    Configuration configuration = configuration();
+    Path state = configuration.get(ServerOptions.STATE_DIR).toAbsolutePath().normalize();
+    try {
+      return use.apply(settings(configuration, state));
+    } catch (StoreUnavailable away) {
+      throw new Failure(ExitCode.UNREACHABLE, String.valueOf(away.getMessage()), away);
+    } catch (StoreException refused) {
+      throw new Failure(ExitCode.FAILED, String.valueOf(refused.getMessage()), refused);
+    }
+  }
+
+  /**
+   * What the options in {@code [database]} say.
+   *
+   * @param state the directory that holds the SQLite file, if no other database is named
+   */
+  static StoreSettings settings(Configuration configuration, Path state) {
+    StoreSettings usual = StoreSettings.sqlite(state.resolve("senlin.db"));
+    return new StoreSettings(
+        configuration.find(ServerOptions.CONNECTION).orElse(usual.connection()),
+        configuration.get(ServerOptions.MAX_POOL_SIZE),
+        configuration.get(ServerOptions.MAX_RETRIES),
+        configuration.get(ServerOptions.RECYCLE));
+  }
+}
