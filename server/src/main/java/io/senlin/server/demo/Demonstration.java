@@ -53,7 +53,7 @@ public final class Demonstration implements AutoCloseable {
     try (ApiClient client = new ApiClient(url)) {
       Proof proof;
       try (Audience audience = Audience.seat(url, screen)) {
-        new Story(client, step -> screen.accept("» " + step)).play();
+        new Story(client, stage, step -> screen.accept("» " + step)).play();
         proof = proveWithin(DELIVERY_LIMIT, client);
         awaitShown(audience, proof.events());
       }
@@ -67,7 +67,7 @@ public final class Demonstration implements AutoCloseable {
       throws IOException, InterruptedException {
     Instant end = Instant.now().plus(limit);
     while (true) {
-      Proof proof = Proof.of(actions(client), file(), table(client));
+      Proof proof = Proof.of(actions(client), file(), table(client), newcomer());
       if (proof.holds() || Instant.now().isAfter(end)) {
         return proof;
       }
@@ -80,6 +80,12 @@ public final class Demonstration implements AutoCloseable {
     while (audience.seen() < events && Instant.now().isBefore(end)) {
       Thread.sleep(PAUSE);
     }
+  }
+
+  private List<String> newcomer() throws IOException {
+    return Files.exists(stage.newcomersFile())
+        ? Files.readAllLines(stage.newcomersFile())
+        : List.of();
   }
 
   private static Set<String> actions(ApiClient client) {

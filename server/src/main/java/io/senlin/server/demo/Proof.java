@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Whether nothing was lost: every action has one start and, after it, one end or error; and both
+ * Whether nothing was lost: every action has one start and, after it, one end or error; and all
  * dispatchers hold the same events in the same order.
  *
  * @param actions how many actions there were
@@ -38,8 +38,10 @@ record Proof(int actions, int events, List<String> faults) {
    * @param actions the ids of all actions the engine knows
    * @param file the events of the file, in its order
    * @param table the ids of the events of the database's table, in its order
+   * @param newcomer the ids that the dispatcher received which was dropped in, in its order
    */
-  static Proof of(Set<String> actions, List<Witness> file, List<String> table) {
+  static Proof of(
+      Set<String> actions, List<Witness> file, List<String> table, List<String> newcomer) {
     List<String> faults = new ArrayList<>();
     Map<String, List<Witness>> byAction = new LinkedHashMap<>();
     file.forEach(
@@ -54,15 +56,21 @@ record Proof(int actions, int events, List<String> faults) {
     if (new HashSet<>(ids).size() != ids.size()) {
       faults.add("the file holds an event twice");
     }
-    if (!ids.equals(table)) {
-      faults.add(
-          "the file holds %d events, the table %d, and they are not the same in the same order"
-              .formatted(ids.size(), table.size()));
-    }
+    compare(ids, "table", table, faults);
+    compare(ids, "dispatcher that was dropped in", newcomer, faults);
     if (actions.isEmpty()) {
       faults.add("there was no action");
     }
     return new Proof(actions.size(), ids.size(), faults);
+  }
+
+  private static void compare(
+      List<String> file, String other, List<String> ids, List<String> faults) {
+    if (!file.equals(ids)) {
+      faults.add(
+          "the file holds %d events, the %s %d, and they are not the same in the same order"
+              .formatted(file.size(), other, ids.size()));
+    }
   }
 
   private static void checkAction(String action, List<Witness> events, List<String> faults) {
@@ -83,7 +91,7 @@ record Proof(int actions, int events, List<String> faults) {
   String sentence() {
     return holds()
         ? ("proven: %d actions, %d events: every action has its start and its one end or error, and"
-                + " database and jsonfile hold the same events in the same order")
+                + " database, jsonfile and the newcomer hold the same events in the same order")
             .formatted(actions, events)
         : "not proven: " + String.join("; ", faults);
   }

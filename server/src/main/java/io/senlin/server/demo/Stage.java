@@ -4,6 +4,7 @@ import io.senlin.server.assembly.Scratch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -25,8 +26,17 @@ final class Stage implements AutoCloseable {
 
   static Stage set() throws IOException {
     Stage stage = new Stage(Scratch.make());
-    Files.writeString(stage.configuration(), stage.text());
+    Files.createDirectory(stage.plugins());
+    Files.writeString(stage.configuration(), stage.text(""));
     return stage;
+  }
+
+  /** Drops in a dispatcher that did not exist before, and switches it on, while the engine runs. */
+  void dropInNewcomer() throws IOException {
+    Path workshop = Files.createDirectory(scratch.directory().resolve("workshop"));
+    Newcomer.make(workshop, plugins().resolve("newcomer.jar"));
+    Path saved = Files.writeString(workshop.resolve("senlin.conf"), text(newcomer()));
+    Files.move(saved, configuration(), StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** Its senlin.conf. */
@@ -39,10 +49,37 @@ final class Stage implements AutoCloseable {
     return scratch.directory().resolve("events.jsonl");
   }
 
-  private String text() {
+  /** Where the dispatcher that is dropped in writes the ids of the events. */
+  Path newcomersFile() {
+    return scratch.directory().resolve("newcomer.txt");
+  }
+
+  private Path plugins() {
+    return scratch.directory().resolve("plugins");
+  }
+
+  private String newcomer() {
+    return """
+        [DEFAULT]
+        event_dispatchers = %1$s
+
+        [dispatcher:%1$s]
+        path = %2$s
+        start = beginning
+        """
+        .formatted(Newcomer.NAME, newcomersFile());
+  }
+
+  /**
+   * The text of senlin.conf.
+   *
+   * @param more what stands at its end
+   */
+  private String text(String more) {
     return """
         [DEFAULT]
         state_dir = %1$s/state
+        plugin_path = %3$s
         event_dispatchers = database
         event_dispatchers = jsonfile
 
@@ -57,8 +94,9 @@ final class Stage implements AutoCloseable {
 
         [host_process]
         allowed = /bin/sleep, /bin/false
-        """
-        .formatted(scratch.directory(), eventsFile());
+
+        %4$s"""
+        .formatted(scratch.directory(), eventsFile(), plugins(), more);
   }
 
   @Override

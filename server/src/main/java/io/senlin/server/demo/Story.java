@@ -7,6 +7,9 @@ import io.senlin.server.cli.ExitCode;
 import io.senlin.server.cli.Failure;
 import io.senlin.server.cli.Following;
 import io.senlin.server.cli.Reply;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -15,16 +18,21 @@ import tools.jackson.databind.JsonNode;
 /** What happens in the demonstration, told step by step; all of it over HTTP. */
 final class Story {
   private static final String CLUSTER = "/v1/clusters/web";
+  private static final Duration SWITCH_LIMIT = Duration.ofSeconds(20);
+  private static final Duration PAUSE = Duration.ofMillis(50);
   private static final String CLUSTER_ACTIONS = CLUSTER + "/actions";
 
   private final ApiClient client;
+  private final Stage stage;
   private final Consumer<String> teller;
 
   /**
+   * @param stage where the engine plays
    * @param teller is told what is done next, before it is done
    */
-  Story(ApiClient client, Consumer<String> teller) {
+  Story(ApiClient client, Stage stage, Consumer<String> teller) {
     this.client = client;
+    this.stage = stage;
     this.teller = teller;
   }
 
@@ -33,8 +41,9 @@ final class Story {
    *
    * @throws Failure if something does not go as told
    */
-  void play() {
+  void play() throws IOException, InterruptedException {
     createCluster();
+    dropInDispatcher();
     scaleOut();
     killOneAndRecover();
     resize();
@@ -49,6 +58,30 @@ final class Story {
         new Body().put("name", "web").put("profile_id", "sleeper").put("desired_capacity", 3);
     succeed(client.send("POST", "/v1/clusters", cluster.in("cluster")));
     requireLiving(3);
+  }
+
+  private void dropInDispatcher() throws IOException, InterruptedException {
+    teller.accept(
+        "Write a dispatcher of a few lines, drop its jar in, and switch it on in senlin.conf;"
+            + " the engine runs on, and its first event is the very first");
+    stage.dropInNewcomer();
+    Instant end = Instant.now().plus(SWITCH_LIMIT);
+    while (!state(Newcomer.NAME).equals("RUNNING")) {
+      if (Instant.now().isAfter(end)) {
+        throw new Failure(
+            ExitCode.FAILED,
+            "the dispatcher that was dropped in does not run but is " + state(Newcomer.NAME));
+      }
+      Thread.sleep(PAUSE);
+    }
+  }
+
+  private String state(String dispatcher) {
+    return client.get("/v1/dispatchers").path("dispatchers").values().stream()
+        .filter(each -> each.path("name").asString("").equals(dispatcher))
+        .map(each -> each.path("state").asString(""))
+        .findFirst()
+        .orElse("unknown");
   }
 
   private void scaleOut() {

@@ -14,8 +14,9 @@ final class ProofTest {
   private static final Witness RETRY = new Witness("e4", "a", "error", false);
 
   @Test
-  void holdsWhenEveryActionEndsOnceAndBothDispatchersAgree() {
-    Proof proof = Proof.of(Set.of("a"), List.of(START, END), List.of("e1", "e2"));
+  void holdsWhenEveryActionEndsOnceAndAllDispatchersAgree() {
+    Proof proof =
+        Proof.of(Set.of("a"), List.of(START, END), List.of("e1", "e2"), List.of("e1", "e2"));
 
     assertThat(proof.holds()).isTrue();
     assertThat(proof.sentence()).startsWith("proven: 1 actions, 2 events");
@@ -23,47 +24,77 @@ final class ProofTest {
 
   @Test
   void holdsWhenAnActionFailsAfterItWasTriedAgain() {
-    Proof proof = Proof.of(Set.of("a"), List.of(START, RETRY, ERROR), List.of("e1", "e4", "e3"));
+    Proof proof =
+        Proof.of(
+            Set.of("a"),
+            List.of(START, RETRY, ERROR),
+            List.of("e1", "e4", "e3"),
+            List.of("e1", "e4", "e3"));
 
     assertThat(proof.holds()).isTrue();
   }
 
   @Test
   void failsWhenAnActionHasNoEnd() {
-    assertThat(Proof.of(Set.of("a"), List.of(START), List.of("e1")).sentence())
+    assertThat(Proof.of(Set.of("a"), List.of(START), List.of("e1"), List.of("e1")).sentence())
         .isEqualTo("not proven: action a has 1 starts and 0 ends");
   }
 
   @Test
   void failsWhenAnActionHasTwoEnds() {
-    assertThat(Proof.of(Set.of("a"), List.of(START, END, ERROR), List.of("e1", "e2", "e3")).holds())
+    assertThat(
+            Proof.of(
+                    Set.of("a"),
+                    List.of(START, END, ERROR),
+                    List.of("e1", "e2", "e3"),
+                    List.of("e1", "e2", "e3"))
+                .holds())
         .isFalse();
   }
 
   @Test
   void failsWhenAnActionHasNoEventAtAll() {
-    assertThat(Proof.of(Set.of("a", "b"), List.of(START, END), List.of("e1", "e2")).faults())
+    assertThat(
+            Proof.of(
+                    Set.of("a", "b"), List.of(START, END), List.of("e1", "e2"), List.of("e1", "e2"))
+                .faults())
         .containsExactly("action b has 0 starts and 0 ends");
   }
 
   @Test
   void failsWhenTheOrdersDiffer() {
-    assertThat(Proof.of(Set.of("a"), List.of(START, END), List.of("e2", "e1")).holds()).isFalse();
+    assertThat(
+            Proof.of(Set.of("a"), List.of(START, END), List.of("e2", "e1"), List.of("e2", "e1"))
+                .holds())
+        .isFalse();
   }
 
   @Test
   void failsWhenAnEventIsMissingFromTheTable() {
-    assertThat(Proof.of(Set.of("a"), List.of(START, END), List.of("e1")).holds()).isFalse();
+    List<String> both = List.of("e1", "e2");
+    assertThat(Proof.of(Set.of("a"), List.of(START, END), List.of("e1"), both).holds()).isFalse();
+  }
+
+  @Test
+  void failsWhenAnEventNeverReachedTheNewcomer() {
+    List<String> both = List.of("e1", "e2");
+    assertThat(Proof.of(Set.of("a"), List.of(START, END), both, List.of("e2")).holds()).isFalse();
   }
 
   @Test
   void failsWhenAnEventCameTwice() {
-    assertThat(Proof.of(Set.of("a"), List.of(START, END, END), List.of("e1", "e2", "e2")).faults())
+    assertThat(
+            Proof.of(
+                    Set.of("a"),
+                    List.of(START, END, END),
+                    List.of("e1", "e2", "e2"),
+                    List.of("e1", "e2", "e2"))
+                .faults())
         .contains("the file holds an event twice");
   }
 
   @Test
   void failsWhenNothingHappened() {
-    assertThat(Proof.of(Set.of(), List.of(), List.of()).holds()).isFalse();
+    assertThat(Proof.of(Set.of(), List.of(), List.of(), List.of()).holds()).isFalse();
   }
 }
