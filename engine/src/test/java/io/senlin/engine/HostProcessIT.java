@@ -9,7 +9,6 @@ import io.senlin.engine.process.HostProcesses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,11 +29,7 @@ class HostProcessIT {
   void open() throws Refused {
     List<Path> allowed = List.of(Path.of("/bin/sleep"), Path.of("/bin/sh"), Path.of("/bin/false"));
     HostProcessSettings settings = new HostProcessSettings(directory.resolve("processes"), allowed);
-    lab =
-        new Lab(
-            directory,
-            Lab.settings(3, Duration.ofSeconds(10)),
-            List.of(new HostProcesses(settings)));
+    lab = new Lab(Lab.sqlite(directory), Lab.SETTINGS, List.of(new HostProcesses(settings)));
     lab.profile("sleep", "host.process", SLEEP);
   }
 

@@ -3,7 +3,6 @@ package io.senlin.engine;
 import static org.awaitility.Awaitility.await;
 
 import io.senlin.engine.profile.ProfileType;
-import io.senlin.engine.simulated.SimulatedNodes;
 import io.senlin.journal.StoredJournal;
 import io.senlin.spi.Context;
 import io.senlin.spi.Event;
@@ -19,7 +18,8 @@ import java.util.Optional;
 /** An engine on a database of its own, with what tests ask of it. */
 final class Lab implements AutoCloseable {
   static final Context CONTEXT = new Context("user1", "project1", Optional.empty(), "req-1");
-  static final Duration LIMIT = Duration.ofSeconds(30);
+  static final EngineSettings SETTINGS = settings(3, Duration.ofSeconds(10));
+  static final Duration LIMIT = Duration.ofMinutes(2);
 
   final Store store;
   final StoredJournal journal;
@@ -27,16 +27,22 @@ final class Lab implements AutoCloseable {
   final List<ProfileType> types;
   Engine engine;
 
-  Lab(Path directory) {
-    this(directory, settings(3, Duration.ofSeconds(10)), List.of(new SimulatedNodes()));
-  }
-
-  Lab(Path directory, EngineSettings settings, List<ProfileType> types) {
-    this.store = Store.open(StoreSettings.sqlite(directory.resolve("senlin.db")));
+  /**
+   * Starts an engine.
+   *
+   * @param database the URL of its database
+   */
+  Lab(String database, EngineSettings settings, List<ProfileType> types) {
+    this.store = Store.open(StoreSettings.of(database));
     this.journal = StoredJournal.open(store, Clock.systemUTC(), "lab");
     this.settings = settings;
     this.types = types;
     this.engine = start();
+  }
+
+  /** The URL of an SQLite file in a directory. */
+  static String sqlite(Path directory) {
+    return "sqlite:///" + directory.resolve("senlin.db");
   }
 
   static EngineSettings settings(int lockRetries, Duration lockRetryInterval) {
@@ -142,7 +148,9 @@ final class Lab implements AutoCloseable {
         .toList();
   }
 
+  /** The events of all that readers of the database can see. */
   List<Event> events() {
+    int _ = store.write(tx -> 0); // what follows the commits before this one is done then
     return journal.read(journal.partition(), 0, 100_000);
   }
 

@@ -4,42 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.senlin.spi.Event;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random requests on a few clusters, all at once; whatever happens, the books are in order. */
-class EngineModelTest {
+abstract class EngineModelContract extends EngineContract {
   private static final List<String> NAMES = List.of("c1", "c2", "c3");
-
-  @TempDir Path directory;
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3})
   void everyActionHasOneStartAndOneEndAndNoLockIsLeft(long seed) throws Refused {
     SplittableRandom random = new SplittableRandom(seed);
-    try (Lab lab = new Lab(directory)) {
-      lab.profile("shaky", Map.of("failure_rate", 0.2, "seed", seed, "delay", 0.002));
-      List<String> requested = new ArrayList<>();
-      for (int i = 0; i < 150; i++) {
-        request(lab, random).ifPresent(requested::add);
-      }
-      await()
-          .atMost(Lab.LIMIT)
-          .until(
-              () ->
-                  lab.engine.actions().list(Lab.CONTEXT, Listing.ALL).stream()
-                      .allMatch(action -> action.status().ended()));
-      assertThat(requested).isNotEmpty();
-      assertInOrder(lab);
+    lab.profile("shaky", Map.of("failure_rate", 0.2, "seed", seed, "delay", 0.002));
+    List<String> requested = new ArrayList<>();
+    for (int i = 0; i < 150; i++) {
+      request(lab, random).ifPresent(requested::add);
     }
+    await()
+        .atMost(Lab.LIMIT)
+        .until(
+            () ->
+                lab.engine.actions().list(Lab.CONTEXT, Listing.ALL).stream()
+                    .allMatch(action -> action.status().ended()));
+    assertThat(requested).isNotEmpty();
+    assertInOrder(lab);
   }
 
   private static Optional<String> request(Lab lab, SplittableRandom random) {

@@ -4,29 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.senlin.spi.Action;
 import io.senlin.spi.Event;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The events of actions on nodes, as Senlin 14 was seen to emit them. */
-class NodeEventsTest {
-  @TempDir Path directory;
-  private Lab lab;
+abstract class NodeEventsContract extends EngineContract {
 
   @BeforeEach
-  void open() throws Refused {
-    lab = new Lab(directory);
+  void profiles() throws Refused {
     lab.profile("plain", Map.of());
-  }
-
-  @AfterEach
-  void close() {
-    lab.close();
   }
 
   private void assertEvents(String action, String last) {

@@ -5,33 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.senlin.engine.simulated.SimulatedNodes;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Actions that are cancelled, run out of time, or find what they need locked. */
-class StoppingTest {
-  @TempDir Path directory;
-  private Lab lab;
+abstract class StoppingContract extends EngineContract {
+
+  @Override
+  EngineSettings settings() {
+    return Lab.settings(1, Duration.ofMillis(50));
+  }
 
   @BeforeEach
-  void open() throws Refused {
-    EngineSettings settings = Lab.settings(1, Duration.ofMillis(50));
-    lab = new Lab(directory, settings, List.of(new SimulatedNodes()));
+  void profiles() throws Refused {
     lab.profile("plain", Map.of());
     lab.profile("slow", Map.of("delay", 1000));
     lab.profile("slow-check", Map.of("delays", Map.of("check", 1000)));
-  }
-
-  @AfterEach
-  void close() {
-    lab.close();
   }
 
   private void assertNoLocks() {
@@ -145,11 +138,7 @@ class StoppingTest {
   @Test
   void goesOnAsSoonAsALockIsReleased() throws Refused {
     lab.close();
-    lab =
-        new Lab(
-            directory.resolve("."),
-            Lab.settings(3, Duration.ofHours(1)),
-            List.of(new SimulatedNodes()));
+    lab = new Lab(database, Lab.settings(3, Duration.ofHours(1)), List.of(new SimulatedNodes()));
     lab.cluster("c1", "slow-check", 1);
     String node = lab.members("c1").getFirst().id();
     String check = lab.engine.clusters().check(Lab.CONTEXT, "c1", Map.of());
@@ -187,11 +176,11 @@ class StoppingTest {
 
   @Test
   void aNodeActionRunsOutOfTimeToo() throws Refused {
-    EngineSettings settings = Lab.settings(1, Duration.ofMillis(50));
+    EngineSettings settings = settings();
     lab.close();
     lab =
         new Lab(
-            directory,
+            database,
             new EngineSettings(
                 "lab",
                 Duration.ofSeconds(1),
