@@ -91,7 +91,7 @@ final class ListJournal implements Journal {
   }
 
   @Override
-  public void dropCursors(String dispatcher) {
+  public void dropCursor(String dispatcher, String partition) {
     throw readOnly();
   }
 

@@ -1,6 +1,6 @@
 package io.senlin.delivery;
 
-import io.senlin.delivery.Register.Wish;
+import io.senlin.journal.Register.Wish;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,8 +1,9 @@
 package io.senlin.delivery;
 
 import io.senlin.config.Secrets;
-import io.senlin.delivery.Register.Entry;
 import io.senlin.journal.Journal;
+import io.senlin.journal.Register;
+import io.senlin.journal.Register.Entry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,7 +20,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +53,7 @@ public final class Delivery implements AutoCloseable {
   private Map<String, DispatcherSource> available = Map.of();
   private DispatcherConfiguration wanted = DispatcherConfiguration.of();
   private boolean applied;
+  private boolean followed = true;
   private boolean closed;
 
   Delivery(Worker.Surroundings surroundings, Register register) {
@@ -90,6 +91,31 @@ public final class Delivery implements AutoCloseable {
       sources.forEach(source -> byName.putIfAbsent(source.name(), source));
       reconcile(byName, configuration, !applied);
       applied = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Follows what administrators asked of another engine on the same database: to be called every
+   * now and then. On a database that only this engine uses, it finds nothing.
+   *
+   * @throws Refused if a dispatcher cannot be switched on here as it is configured; the rest of
+   *     what was asked is followed once that is corrected
+   */
+  public void refresh() throws Refused {
+    long changes = locked(remembered::changes);
+    List<Entry> stored = remembered.stored(); // asks the database: not under the lock
+    lock.lock();
+    try {
+      if (!applied || closed || remembered.changes() != changes) {
+        return; // what was read may be older than what was changed here
+      }
+      boolean news = remembered.adopt(stored);
+      if (news || !followed) {
+        followed = false;
+        reconcile(available, wanted, true);
+      }
     } finally {
       lock.unlock();
     }
@@ -194,25 +220,15 @@ public final class Delivery implements AutoCloseable {
    * What is remembered of dispatchers: what administrators asked for, and which are switched on.
    */
   public List<Entry> remembered() {
-    lock.lock();
-    try {
-      return List.copyOf(remembered.all());
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> List.copyOf(remembered.all()));
   }
 
-  /** The names of the dispatchers that hold events in the journal: for its retention. */
+  /**
+   * The names of the dispatchers that hold events in the journal, in whatever engine: for its
+   * retention.
+   */
   public Set<String> active() {
-    lock.lock();
-    try {
-      return remembered.all().stream()
-          .filter(Entry::active)
-          .map(Entry::name)
-          .collect(Collectors.toUnmodifiableSet());
-    } finally {
-      lock.unlock();
-    }
+    return remembered.activeAnywhere();
   }
 
   /**
@@ -269,6 +285,7 @@ public final class Delivery implements AutoCloseable {
   }
 
   private Change wish(String name, boolean on, boolean dryRun) throws UnknownDispatcher, Refused {
+    refreshFirst();
     lock.lock();
     try {
       known(name);
@@ -281,10 +298,29 @@ public final class Delivery implements AutoCloseable {
   }
 
   private Change hold(String name, boolean hold, boolean dryRun) throws UnknownDispatcher {
+    refreshFirst();
     lock.lock();
     try {
       known(name);
       return administration.hold(name, hold, dryRun);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What another engine was asked for a moment ago comes before what this one is asked for now. */
+  private void refreshFirst() {
+    try {
+      refresh();
+    } catch (Refused standing) {
+      log.debug("a change by command comes while another cannot be followed", standing);
+    }
+  }
+
+  private <T> T locked(Supplier<T> body) {
+    lock.lock();
+    try {
+      return body.get();
     } finally {
       lock.unlock();
     }
@@ -313,6 +349,7 @@ public final class Delivery implements AutoCloseable {
     wanted = configuration;
     expireCursors();
     fleet.reconcile(plans);
+    followed = true;
   }
 
   /** Forgets the cursors of dispatchers that are switched off for longer than they are kept. */
@@ -321,7 +358,7 @@ public final class Delivery implements AutoCloseable {
     for (Entry entry : remembered.all()) {
       boolean expired = !entry.active() && entry.since().isBefore(oldest);
       if (expired && journal.cursor(entry.name(), journal.partition()).isPresent()) {
-        journal.dropCursors(entry.name());
+        journal.dropCursor(entry.name(), journal.partition());
         log.info(
             "the cursor of dispatcher '{}' is forgotten: it is switched off since {}",
             entry.name(),

@@ -1,6 +1,7 @@
 package io.senlin.delivery;
 
 import io.senlin.journal.Journal;
+import io.senlin.journal.Register;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ final class Fleet {
   private final Remembered remembered;
   private final Map<String, Slot> slots = new TreeMap<>();
   private final Instant began;
+  private boolean goingOn = true;
   private List<String> partitions;
 
   Fleet(Worker.Surroundings surroundings, Remembered remembered) {
@@ -39,7 +41,8 @@ final class Fleet {
   }
 
   /**
-   * Makes what runs agree with the plans.
+   * Makes what runs agree with the plans. The first time, a dispatcher that was switched on when
+   * the engine stopped goes on at its cursor.
    *
    * @param plans of all dispatchers that are enabled; empty for one that is not available
    */
@@ -63,6 +66,8 @@ final class Fleet {
             run(slot, plan.get(), replay);
           }
         });
+    slots().forEach(this::holdAsRemembered);
+    goingOn = false;
   }
 
   /** Runs a dispatcher anew, by the plan it had. */
@@ -101,6 +106,14 @@ final class Fleet {
     Meter meter = disabledMeter(name);
     meter.dead(surroundings.journal().deadLetterCount(name));
     return new Slot(name, meter);
+  }
+
+  private void holdAsRemembered(Slot slot) {
+    boolean hold = remembered.of(slot.name()).paused();
+    slot.worker()
+        .map(Worker::control)
+        .filter(control -> control.paused() != hold)
+        .ifPresent(control -> control.pause(hold));
   }
 
   private static boolean runsAs(Slot slot, Plan plan) {
@@ -150,7 +163,7 @@ final class Fleet {
     String partition = journal.partition();
     OptionalLong cursor = journal.cursor(slot.name(), partition);
     OptionalLong replay = OptionalLong.empty();
-    if (cursor.isEmpty() || !remembered.of(slot.name()).active()) {
+    if (cursor.isEmpty() || !goingOn || !remembered.of(slot.name()).active()) {
       Start start = plan.map(known -> known.policy().start()).orElse(new Start.Now());
       long begin = position(start, cursor);
       journal.placeCursor(slot.name(), partition, begin);

@@ -1,7 +1,7 @@
 package io.senlin.delivery;
 
 import io.senlin.config.Secrets;
-import io.senlin.delivery.Register.Entry;
+import io.senlin.journal.Register.Entry;
 import io.senlin.spi.Option;
 import io.senlin.spi.Settings;
 import java.util.ArrayList;

@@ -1,19 +1,21 @@
 package io.senlin.delivery;
 
-import io.senlin.delivery.Register.Entry;
-import io.senlin.delivery.Register.Wish;
-import java.time.Instant;
+import io.senlin.journal.Register;
+import io.senlin.journal.Register.Entry;
+import io.senlin.journal.Register.Wish;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** The {@link Register}, read once and written through. Used under a lock. */
+/** The {@link Register}, held in memory and written through. Used under a lock. */
 final class Remembered {
   private final Register register;
   private final InstantSource clock;
   private final Map<String, Entry> entries = new TreeMap<>();
+  private long changes;
 
   Remembered(Register register, InstantSource clock) {
     this.register = register;
@@ -27,38 +29,65 @@ final class Remembered {
 
   /** The entry of a dispatcher; an empty one if nothing is remembered of it. */
   Entry of(String name) {
-    Entry known = entries.get(name);
-    return known != null ? known : new Entry(name, false, Instant.EPOCH, Wish.NONE, false);
+    return entries.getOrDefault(name, Entry.empty(name));
+  }
+
+  /** What is stored now, by this engine and by others; safe to call without the lock. */
+  List<Entry> stored() {
+    return register.entries();
+  }
+
+  /** Safe to call without the lock. */
+  Set<String> activeAnywhere() {
+    return register.activeAnywhere();
+  }
+
+  /** Grows with every change that is made here. */
+  long changes() {
+    return changes;
+  }
+
+  /**
+   * Takes over what administrators asked for elsewhere.
+   *
+   * @return whether that is anything new
+   */
+  boolean adopt(Collection<Entry> stored) {
+    boolean news = false;
+    for (Entry entry : stored) {
+      Entry now = of(entry.name());
+      Entry next = now.withOrder(entry.wish(), entry.paused());
+      if (!next.equals(now)) {
+        entries.put(entry.name(), next);
+        news = true;
+      }
+    }
+    return news;
   }
 
   void active(String name, boolean active) {
     Entry now = of(name);
     if (now.active() != active) {
-      save(new Entry(name, active, clock.instant(), now.wish(), now.paused()));
+      Entry next = now.withActivity(active, clock.instant());
+      changes++;
+      register.saveActivity(name, active, next.since());
+      entries.put(name, next);
     }
   }
 
   void wish(String name, Wish wish) {
-    Entry now = of(name);
-    if (now.wish() != wish) {
-      save(new Entry(name, now.active(), now.since(), wish, now.paused()));
-    }
+    order(of(name).withOrder(wish, of(name).paused()));
   }
 
   void paused(String name, boolean paused) {
-    Entry now = of(name);
-    if (now.paused() != paused) {
-      save(new Entry(name, now.active(), now.since(), now.wish(), paused));
+    order(of(name).withOrder(of(name).wish(), paused));
+  }
+
+  private void order(Entry next) {
+    if (!next.equals(of(next.name()))) {
+      changes++;
+      register.saveOrder(next.name(), next.wish(), next.paused());
+      entries.put(next.name(), next);
     }
-  }
-
-  void remove(String name) {
-    register.remove(name);
-    entries.remove(name);
-  }
-
-  private void save(Entry entry) {
-    register.save(entry);
-    entries.put(entry.name(), entry);
   }
 }

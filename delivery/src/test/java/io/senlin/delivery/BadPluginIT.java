@@ -3,9 +3,10 @@ package io.senlin.delivery;
 import static io.senlin.delivery.MemoryJournal.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.senlin.delivery.plugin.PluginJar;
 import io.senlin.delivery.plugin.Plugins;
+import io.senlin.journal.Register;
 import io.senlin.testkit.Events;
+import io.senlin.testkit.PluginJar;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -4,6 +4,7 @@ import static io.senlin.delivery.MemoryJournal.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.senlin.journal.Draft;
+import io.senlin.journal.Register;
 import io.senlin.journal.StoredJournal;
 import io.senlin.spi.Action;
 import io.senlin.spi.Details;

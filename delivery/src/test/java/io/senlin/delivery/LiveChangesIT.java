@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.senlin.journal.Draft;
+import io.senlin.journal.Register;
 import io.senlin.journal.StoredJournal;
 import io.senlin.spi.Event;
 import io.senlin.store.Store;

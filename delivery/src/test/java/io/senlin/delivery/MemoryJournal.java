@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -152,8 +153,8 @@ final class MemoryJournal implements Journal {
   }
 
   @Override
-  public void dropCursors(String dispatcher) {
-    locked(() -> cursors.keySet().removeIf(key -> key.startsWith(dispatcher + "/")));
+  public void dropCursor(String dispatcher, String partition) {
+    locked(() -> Optional.ofNullable(cursors.remove(dispatcher + "/" + partition)));
   }
 
   @Override

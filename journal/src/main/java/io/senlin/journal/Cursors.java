@@ -92,7 +92,12 @@ final class Cursors {
     return session.update(insertIfAbsent, sequence, clock.instant(), dispatcher, partition);
   }
 
-  void drop(String dispatcher) {
-    store.write(s -> s.update("DELETE FROM event_cursor WHERE dispatcher = ?", dispatcher));
+  void drop(String dispatcher, String partition) {
+    store.write(
+        session ->
+            session.update(
+                "DELETE FROM event_cursor WHERE dispatcher = ? AND \"partition\" = ?",
+                dispatcher,
+                partition));
   }
 }

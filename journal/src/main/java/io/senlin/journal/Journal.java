@@ -80,8 +80,8 @@ public interface Journal {
   /** Puts a cursor anywhere, also backwards: what follows it is delivered again. */
   void placeCursor(String dispatcher, String partition, long sequence);
 
-  /** Forgets a dispatcher: its cursors in all partitions. Its dead letters stay. */
-  void dropCursors(String dispatcher);
+  /** Forgets where a dispatcher stands. Its dead letters stay. */
+  void dropCursor(String dispatcher, String partition);
 
   /**
    * Keeps {@code event} among the dead letters and moves the cursor to it, in one transaction.

@@ -142,8 +142,8 @@ public final class StoredJournal implements Journal {
   }
 
   @Override
-  public void dropCursors(String dispatcher) {
-    cursors.drop(dispatcher);
+  public void dropCursor(String dispatcher, String partition) {
+    cursors.drop(dispatcher, partition);
   }
 
   @Override

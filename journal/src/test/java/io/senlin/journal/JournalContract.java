@@ -169,7 +169,7 @@ abstract class JournalContract {
     assertThat(journal.cursor("audit", own)).hasValue(2);
     journal.placeCursor("fresh", own, 0);
     assertThat(journal.cursor("fresh", own)).hasValue(0);
-    journal.dropCursors("audit");
+    journal.dropCursor("audit", own);
     assertThat(journal.cursor("audit", own)).isEmpty();
   }
 

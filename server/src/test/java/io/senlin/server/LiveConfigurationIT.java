@@ -8,11 +8,15 @@ import io.senlin.server.assembly.RunningEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** senlin.conf is saved while an engine runs. */
 final class LiveConfigurationIT {
@@ -42,6 +46,31 @@ final class LiveConfigurationIT {
       save("");
       await().atMost(LIMIT).until(() -> !grows(engine, events));
     }
+  }
+
+  @Test
+  void aGoodEditIsTriedAgainUntilTheDatabaseCanBeWrittenAndSaysSoOnce() throws Exception {
+    Path conf = save("");
+    Lines log = Lines.of("io.senlin.server.assembly.Reloading");
+    try (RunningEngine engine = RunningEngine.start(ConfigFiles.of(conf), List.of(), false);
+        Connection other =
+            DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("state/senlin.db"));
+        Statement statement = other.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE"); // the engine can read, but not write
+      save("event_dispatchers = jsonfile\n");
+      await().atMost(LIMIT).until(() -> log.with("not in force yet").size() == 1);
+      assertThat(state(engine)).isEqualTo("DISABLED");
+      statement.execute("ROLLBACK");
+      await().atMost(LIMIT).until(() -> state(engine).equals("RUNNING"));
+      assertThat(log.with("not in force yet")).hasSize(1);
+    } finally {
+      log.close();
+    }
+  }
+
+  private static String state(RunningEngine engine) {
+    Run run = Run.of("dispatcher", "show", "jsonfile", "-f", "json", "--url", "" + engine.url());
+    return JsonMapper.shared().readTree(run.out()).path("state").asString();
   }
 
   private boolean grows(RunningEngine engine, Path events)

@@ -166,7 +166,7 @@ public final class Plugins implements AutoCloseable {
       problems.add(
           new PluginProblem(
               path,
-              "dispatcher '%s' is part of the engine; give the plugin's another name"
+              "dispatcher '%s' is part of the engine; give the plugin's another name in @DispatcherName"
                   .formatted(dispatcher.name())));
       return;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.senlin.delivery.DispatcherSource;
 import io.senlin.spi.EventBackend;
 import io.senlin.spi.Settings;
+import io.senlin.testkit.PluginJar;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.senlin.delivery.DispatcherSource;
 import io.senlin.spi.EventBackend;
 import io.senlin.spi.Settings;
+import io.senlin.testkit.PluginJar;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.FileSystem;
@@ -170,8 +171,8 @@ class PluginsTest {
     PluginJar.of(
             "sleeper",
             "Sleeper",
-            "public Sleeper() throws Exception { new java.util.concurrent.CountDownLatch(1).await();"
-                + " }")
+            "public Sleeper() throws Exception { new"
+                + " java.util.concurrent.CountDownLatch(1).await(); }")
         .write(jar("sleeper"));
     Plugins.Found found = scan();
     assertThat(found.problems()).isEmpty();

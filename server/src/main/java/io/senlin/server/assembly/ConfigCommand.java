@@ -73,7 +73,7 @@ public final class ConfigCommand {
 
   private int withPlugins(ConfigFiles files, Use use) {
     try (Scratch scratch = Scratch.make();
-        Plugins plugins = Plugins.in(scratch.directory())) {
+        Plugins plugins = Loader.plugins(scratch.directory())) {
       use.of(new Loader(files, List.of(), plugins, List.of(new DatabaseSource())));
       return ExitCode.DONE;
     } catch (ConfigurationException wrong) {

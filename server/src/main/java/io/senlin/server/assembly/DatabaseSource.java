@@ -14,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
  * checked with the names of all dispatchers before anything is opened. Thread-safe.
  */
 final class DatabaseSource implements DispatcherSource {
+  static final String NAME = "database";
+
   private final CompletableFuture<Store> store = new CompletableFuture<>();
 
   /** Says where the rows go; no instance is made before. */
@@ -23,7 +25,7 @@ final class DatabaseSource implements DispatcherSource {
 
   @Override
   public String name() {
-    return "database";
+    return NAME;
   }
 
   @Override

@@ -37,6 +37,11 @@ final class Dispatchers {
     delivery.apply(loaded.dispatchers(), wanted(loaded));
   }
 
+  /** Follows what administrators asked of other engines on the same database. */
+  void refresh() throws Refused {
+    delivery.refresh();
+  }
+
   private static DispatcherConfiguration wanted(Loaded loaded) {
     Configuration configuration = loaded.configuration();
     Map<String, Map<String, String>> sections = new LinkedHashMap<>();

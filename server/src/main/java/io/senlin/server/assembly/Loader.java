@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -41,6 +42,15 @@ final class Loader {
     this.changes = List.copyOf(changes);
     this.plugins = plugins;
     this.builtIn = List.copyOf(builtIn);
+  }
+
+  /**
+   * The plugins of an engine, which may not have the name of a dispatcher that is part of it.
+   *
+   * @param copies a folder for copies of their jars
+   */
+  static Plugins plugins(Path copies) {
+    return Plugins.in(copies, Set.of(DatabaseSource.NAME));
   }
 
   /**
@@ -86,7 +96,7 @@ final class Loader {
    */
   static Configuration once(ConfigFiles files, List<Change> changes) {
     try (Scratch scratch = Scratch.make();
-        Plugins plugins = Plugins.in(scratch.directory())) {
+        Plugins plugins = plugins(scratch.directory())) {
       return new Loader(files, changes, plugins, List.of(new DatabaseSource()))
           .load()
           .configuration();

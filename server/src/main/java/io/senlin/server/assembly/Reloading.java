@@ -5,8 +5,10 @@ import io.senlin.config.ConfigurationException;
 import io.senlin.config.Option;
 import io.senlin.config.Problem;
 import io.senlin.delivery.Refused;
+import io.senlin.store.StoreUnavailable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -15,19 +17,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings a saved change of senlin.conf or of a plugin into force: looks at the files four times a
- * second, and at once when told to. What is wrong changes nothing: it is logged, and what ran goes
- * on. One thread watches; any may demand.
+ * Brings into force what was changed: senlin.conf and plugins, at which it looks four times a
+ * second, and at once when told to; and once a second what administrators asked of other engines on
+ * the same database. What is wrong changes nothing: it is logged, and what ran goes on. What is
+ * right but cannot be brought into force now, as the database is away, is tried again until it is.
+ * One thread watches; any may demand.
  */
 final class Reloading {
   private static final Logger LOG = LoggerFactory.getLogger(Reloading.class);
   private static final Duration PAUSE = Duration.ofMillis(250);
+  private static final int REFRESH_EVERY = 4;
 
   private final Loader loader;
   private final Dispatchers dispatchers;
   private final BlockingQueue<Boolean> demands = new LinkedBlockingQueue<>(1);
   private Configuration running;
   private Fingerprint seen;
+  private Optional<Loaded> waiting = Optional.empty();
+  private boolean troubled;
 
   /**
    * @param running what is in force now
@@ -41,12 +48,17 @@ final class Reloading {
 
   /** Looks, until interrupted. */
   void watch() throws InterruptedException {
-    while (true) {
+    for (int turn = 1; true; turn++) {
       boolean demanded = demands.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS) != null;
       Fingerprint now = Fingerprint.of(loader.watched(running));
       if (demanded || !now.equals(seen)) {
         seen = now;
-        reload();
+        load();
+      }
+      if (waiting.isPresent()) {
+        apply(waiting.get());
+      } else if (turn % REFRESH_EVERY == 0) {
+        refresh();
       }
     }
   }
@@ -58,20 +70,52 @@ final class Reloading {
     }
   }
 
-  private void reload() {
+  private void load() {
     try {
-      Loaded loaded = loader.load();
-      dispatchers.apply(loaded);
-      running = loaded.configuration();
-      LOG.info(
-          "the configuration was read again: {}", running.get(ServerOptions.EVENT_DISPATCHERS));
+      waiting = Optional.of(loader.load());
     } catch (ConfigurationException wrong) {
       refuse(wrong.problems());
-    } catch (Refused wrong) {
-      refuse(problems(wrong, running));
     } catch (RuntimeException unexpected) { // the watch must go on, whatever a plugin throws
       LOG.error("the new configuration is not in force", unexpected);
     }
+  }
+
+  private void apply(Loaded loaded) {
+    try {
+      dispatchers.apply(loaded);
+      running = loaded.configuration();
+      waiting = Optional.empty();
+      troubled = false;
+      LOG.info(
+          "the configuration was read again: {}", running.get(ServerOptions.EVENT_DISPATCHERS));
+    } catch (Refused wrong) {
+      waiting = Optional.empty();
+      refuse(problems(wrong, loaded.configuration()));
+    } catch (StoreUnavailable unavailable) {
+      report("the new configuration is not in force yet, tried again until it is", unavailable);
+    } catch (RuntimeException unexpected) { // the watch must go on, whatever a plugin throws
+      waiting = Optional.empty();
+      LOG.error("the new configuration is not in force", unexpected);
+    }
+  }
+
+  private void refresh() {
+    try {
+      dispatchers.refresh();
+      troubled = false;
+    } catch (Refused | StoreUnavailable trouble) {
+      report("what was asked of another engine is not followed yet", trouble);
+    } catch (RuntimeException unexpected) { // as above
+      LOG.error("what was asked of another engine is not followed", unexpected);
+    }
+  }
+
+  /** Says what is in the way, once until it is over. */
+  private void report(String what, Exception trouble) {
+    if (!troubled) {
+      LOG.warn("{}: {}", what, trouble.getMessage());
+    }
+    troubled = true;
   }
 
   /** What is wrong, with the lines of senlin.conf it is about. */

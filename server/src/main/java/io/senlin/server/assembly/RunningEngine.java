@@ -17,6 +17,7 @@ import io.senlin.engine.process.HostProcesses;
 import io.senlin.engine.profile.ProfileType;
 import io.senlin.engine.simulated.SimulatedNodes;
 import io.senlin.journal.StoredJournal;
+import io.senlin.journal.StoredRegister;
 import io.senlin.server.cli.ExitCode;
 import io.senlin.server.cli.Failure;
 import io.senlin.store.Store;
@@ -81,7 +82,7 @@ public final class RunningEngine implements AutoCloseable {
       throws ConfigurationException {
     Path directory = Loader.stateDirectory(files, changes);
     StateDirectory state = parts.add("state directory", StateDirectory.take(directory));
-    Plugins plugins = parts.add("plugins", Plugins.in(state.path().resolve("plugins")));
+    Plugins plugins = parts.add("plugins", Loader.plugins(state.path().resolve("plugins")));
     DatabaseSource database = new DatabaseSource();
     Loader loader = new Loader(files, changes, plugins, List.of(database));
     Loaded loaded = loader.load();
@@ -97,7 +98,8 @@ public final class RunningEngine implements AutoCloseable {
     database.attach(store);
     StoredJournal journal = StoredJournal.open(store, clock, engineSettings.host());
     Delivery delivery =
-        parts.add("delivery", Delivery.of(journal, new StoredRegister(store), clock));
+        parts.add(
+            "delivery", Delivery.of(journal, StoredRegister.of(store, journal.partition()), clock));
     Dispatchers dispatchers = new Dispatchers(delivery);
     apply(dispatchers, loaded);
     parts.add(

@@ -1,4 +1,4 @@
-package io.senlin.delivery.plugin;
+package io.senlin.testkit;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class PluginJar {
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
   }
 
+  /** A jar with nothing in it. */
   public static PluginJar empty() {
     return new PluginJar();
   }
@@ -55,11 +57,13 @@ public final class PluginJar {
         .service("com.example." + className);
   }
 
+  /** Adds a class. */
   public PluginJar source(String className, String text) {
     sources.put(className, text);
     return this;
   }
 
+  /** Names a class where {@code ServiceLoader} looks. */
   public PluginJar service(String className) {
     services.add(className);
     return this;
@@ -71,6 +75,7 @@ public final class PluginJar {
     return this;
   }
 
+  /** Adds an attribute to the manifest. */
   public PluginJar manifest(String name, String value) {
     manifest.getMainAttributes().putValue(name, value);
     return this;
@@ -103,7 +108,7 @@ public final class PluginJar {
       Path beside = jar.resolveSibling("." + jar.getFileName() + ".new");
       Files.copy(made, beside, StandardCopyOption.REPLACE_EXISTING);
       Files.move(beside, jar, StandardCopyOption.ATOMIC_MOVE);
-      Plugin.delete(work);
+      delete(work);
       return jar;
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
@@ -149,5 +154,13 @@ public final class PluginJar {
     out.putNextEntry(new JarEntry(name));
     out.write(content);
     out.closeEntry();
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
   }
 }

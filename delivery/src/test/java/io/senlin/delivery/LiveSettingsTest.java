@@ -1,0 +1,105 @@
+package io.senlin.delivery;
+
+import static io.senlin.delivery.MemoryJournal.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What follows when the configuration changes. */
+@SuppressWarnings("InterruptedExceptionSwallowed") // a test may end with any exception
+class LiveSettingsTest extends DeliveryFixture {
+  @Test
+  void beginsWhereStartSaysWhenItIsSwitchedOnAnew() throws Exception {
+    append(10);
+    enable("good");
+    append(2);
+    await().until(() -> good.delivered().size() == 2);
+    delivery.apply(List.of(good), DispatcherConfiguration.of());
+    append(3);
+    enable("good", "start", "cursor");
+    await().until(() -> good.delivered().size() == 5);
+    assertThat(good.sequences()).isEqualTo(sequences(11, 15));
+    delivery.apply(List.of(good), DispatcherConfiguration.of());
+    append(5);
+    enable("good");
+    append(1);
+    await().until(() -> good.delivered().size() == 6);
+    assertThat(good.sequences().getLast()).isEqualTo(21);
+    delivery.apply(List.of(good), DispatcherConfiguration.of());
+    enable("good", "start", "beginning");
+    await().until(() -> good.delivered().size() == 27);
+    assertThat(good.sequences().subList(6, 27)).isEqualTo(sequences(1, 21));
+  }
+
+  @Test
+  void touchesOnlyDispatchersWhoseSettingsChanged() throws Exception {
+    delivery.apply(List.of(good, other), DispatcherConfiguration.of("good", "other"));
+    await().until(() -> good.calls().size() == 1 && other.calls().size() == 1);
+    delivery.apply(
+        List.of(good, other),
+        DispatcherConfiguration.of("other", "good").with("good", "path", "/var"));
+    await().until(() -> good.calls().size() == 3);
+    assertThat(good.calls()).containsExactly("open /tmp", "close", "open /var");
+    assertThat(other.calls()).containsExactly("open /tmp");
+  }
+
+  @Test
+  void refusesAWrongConfigurationAsAWholeAndGoesOn() throws Exception {
+    enable("good");
+    DispatcherConfiguration wrong =
+        DispatcherConfiguration.of("good", "goood", "other")
+            .with("good", "path", "/elsewhere")
+            .with("good", "priority", "important")
+            .with("good", "batch_size", "0")
+            .with("good", "filter", "type LIKE")
+            .with("other", "start", "yesterday")
+            .with("other", "pth", "/tmp");
+    assertThatThrownBy(() -> delivery.apply(List.of(good, other), wrong))
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused ->
+                assertThat(refused.faults())
+                    .extracting(fault -> fault.section() + " " + fault.option())
+                    .containsExactlyInAnyOrder(
+                        "DEFAULT event_dispatchers",
+                        "dispatcher:good priority",
+                        "dispatcher:good batch_size",
+                        "dispatcher:good filter",
+                        "dispatcher:other start",
+                        "dispatcher:other pth"));
+    append(1);
+    await().until(() -> good.delivered().size() == 1);
+    assertThat(good.calls()).containsExactly("open /tmp", "dump");
+    assertThat(other.calls()).isEmpty();
+  }
+
+  @Test
+  void runsTheRestWhenADispatcherIsMissingAtTheStart() throws Exception {
+    delivery.apply(List.of(good), DispatcherConfiguration.of("good", "other"));
+    append(2);
+    await().until(() -> good.delivered().size() == 2);
+    assertThat(status("other").state()).isEqualTo(DispatcherState.OPENING);
+    assertThat(status("other").lastError().orElseThrow()).contains("there is no dispatcher");
+    delivery.apply(List.of(good, other), DispatcherConfiguration.of("good", "other"));
+    await().until(() -> other.delivered().size() == 2);
+  }
+
+  @Test
+  void forgetsTheCursorOfADispatcherThatIsOffForLong() throws Exception {
+    enable("good");
+    for (int days : List.of(0, 6)) {
+      clock.advance(Duration.ofDays(days));
+      delivery.apply(List.of(good), DispatcherConfiguration.of());
+      assertThat(journal.cursor("good", MemoryJournal.OWN)).isPresent();
+    }
+    clock.advance(Duration.ofDays(2));
+    append(5);
+    enable("good", "start", "cursor");
+    append(1);
+    await().until(() -> good.delivered().size() == 1);
+    assertThat(good.sequences()).containsExactly(6L);
+  }
+}

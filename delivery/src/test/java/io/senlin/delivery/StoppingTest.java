@@ -1,0 +1,80 @@
+package io.senlin.delivery;
+
+import static io.senlin.delivery.MemoryJournal.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** How dispatchers are stopped, those that do not want to included. */
+@SuppressWarnings("InterruptedExceptionSwallowed") // a test may end with any exception
+class StoppingTest extends DeliveryFixture {
+  @Test
+  void finishesTheCallItIsInWhenItIsStopped() throws Exception {
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    good.before(
+        _ -> {
+          inside.countDown();
+          goOn.await();
+        });
+    enable("good");
+    append(1);
+    inside.await();
+    Thread.ofVirtual().start(goOn::countDown);
+    delivery.close(Duration.ofSeconds(30));
+    assertThat(good.sequences()).containsExactly(1L);
+    assertThat(journal.cursor("good", MemoryJournal.OWN)).hasValue(1);
+    assertThat(good.calls()).containsExactly("open /tmp", "dump", "close");
+  }
+
+  @Test
+  void interruptsACallThatDoesNotEndInTimeAndOffersItsEventsAgainNextTime() throws Exception {
+    CountDownLatch inside = new CountDownLatch(1);
+    good.before(
+        _ -> {
+          inside.countDown();
+          new CountDownLatch(1).await();
+        });
+    enable("good");
+    append(1);
+    inside.await();
+    delivery.close(Duration.ofMillis(50));
+    assertThat(good.calls()).containsExactly("open /tmp", "dump", "close");
+    good.before(_ -> {});
+    restart();
+    enable("good");
+    await().until(() -> good.sequences().equals(List.of(1L)));
+  }
+
+  @Test
+  void abandonsADispatcherThatNeverReturnsAndASecondOneTakesItsPlace() throws Exception {
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch forever = new CountDownLatch(1);
+    good.before(
+        _ -> {
+          inside.countDown();
+          boolean done = false;
+          while (!done) {
+            try {
+              forever.await();
+              done = true;
+            } catch (InterruptedException deaf) {
+              // as a bad plugin would
+            }
+          }
+        });
+    enable("good", "drain_timeout", "50ms");
+    append(1);
+    inside.await();
+    good.before(_ -> {});
+    enable("good", "path", "/second");
+    await().until(() -> good.sequences().equals(List.of(1L)));
+    forever.countDown();
+    append(1);
+    await().until(() -> good.delivered().size() >= 2);
+    await().until(() -> journal.cursor("good", MemoryJournal.OWN).orElse(0) == 2);
+  }
+}
