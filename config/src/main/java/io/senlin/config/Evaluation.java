@@ -123,7 +123,7 @@ final class Evaluation {
 
   private void unknown(Key key, Origin origin) {
     Suggestions suggestions = new Suggestions(options, known);
-    if (Unused.option(key) && suggestions.sameSection(key).isEmpty()) {
+    if (Unused.certainly(key) || (Unused.option(key) && suggestions.sameSection(key).isEmpty())) {
       notices.add(
           new Problem(
               origin,

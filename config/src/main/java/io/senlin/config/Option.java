@@ -105,6 +105,11 @@ public final class Option<T> {
     return of(section, name, Type.duration());
   }
 
+  /** The same, and {@code -1} or {@code 0} for never, which is {@link Duration#ZERO}. */
+  public static Option<Duration> durationOrNever(String section, String name) {
+    return of(section, name, Type.durationOrNever());
+  }
+
   /** A number of bytes: {@code 4096}, {@code 64KiB}, {@code 100MiB}, {@code 2GiB}. */
   public static Option<Long> size(String section, String name) {
     return of(section, name, Type.size());

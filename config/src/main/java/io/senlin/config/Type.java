@@ -96,6 +96,11 @@ record Type<T>(
     return single("duration", Values::duration);
   }
 
+  static Type<Duration> durationOrNever() {
+    return single(
+        "duration", value -> value.strip().equals("-1") ? Duration.ZERO : Values.duration(value));
+  }
+
   static Type<Long> size() {
     return single("size", Values::size);
   }

@@ -124,12 +124,47 @@ final class Unused {
           "wsgi_keep_alive",
           "wsgi_log_format");
 
+  /** Of oslo.db; named, as some of them are near to options that are used. */
+  private static final Set<String> DATABASE =
+      Set.of(
+          "backend",
+          "connection_debug",
+          "connection_parameters",
+          "connection_trace",
+          "db_inc_retry_interval",
+          "db_max_retries",
+          "db_max_retry_interval",
+          "db_retry_interval",
+          "idle_timeout",
+          "max_overflow",
+          "min_pool_size",
+          "mysql_enable_ndb",
+          "mysql_sql_mode",
+          "mysql_wsrep_sync_wait",
+          "pool_timeout",
+          "slave_connection",
+          "sql_connection",
+          "sql_idle_timeout",
+          "sql_max_overflow",
+          "sql_max_pool_size",
+          "sql_max_retries",
+          "sql_retry_interval",
+          "sqlite_db",
+          "sqlite_synchronous",
+          "use_db_reconnect",
+          "use_tpool");
+
   private static final Set<String> ENGINE = Set.of("threads", "workers");
 
   private Unused() {}
 
   static boolean section(String section) {
     return SECTIONS.contains(section) || section.equals("engine");
+  }
+
+  /** Whether the key is known to have no effect, however near it is to one that has. */
+  static boolean certainly(Key key) {
+    return key.section().equals("database") && DATABASE.contains(key.name());
   }
 
   static boolean option(Key key) {

@@ -1,23 +1,31 @@
 package io.senlin.store;
 
-import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * A URL of oslo.db, as it stands in senlin.conf, in the words of JDBC.
+ * A URL of oslo.db, as it stands in senlin.conf, in the words of JDBC. It is taken apart by the
+ * rules of SQLAlchemy, so that a password may hold what it may hold there.
  *
  * @param address of a server: {@code //host:port/database}; of SQLite: the file
- * @param options of the driver, in its own names
+ * @param options for the driver
  */
 record ConnectionUrl(
-    Dialect dialect, String address, String user, String password, Map<String, String> options) {
+    Dialect dialect, String address, String user, String password, DriverOptions options) {
 
   private static final String OPTION = "[database] connection";
+  private static final Pattern URL = Pattern.compile("([\\w+]+)://(.*)", Pattern.DOTALL);
+  private static final Pattern SERVER =
+      Pattern.compile(
+          "(?:(?<user>[^:/]*)(?::(?<password>[^@]*))?@)?"
+              + "(?:\\[(?<ipv6>[^/?]+)]|(?<host>[^/:?]+))?(?::(?<port>\\d*))?"
+              + "(?:/(?<database>[^?]*))?"
+              + "(?:\\?(?<query>.*))?",
+          Pattern.DOTALL);
 
   /**
    * Reads a URL.
@@ -25,140 +33,101 @@ record ConnectionUrl(
    * @throws StoreFailure if it is not one; the message does not show it, as it may hold a password
    */
   static ConnectionUrl parse(String url) {
-    int end = url.indexOf("://");
-    if (end < 0) {
-      throw new StoreFailure(
-          OPTION + " is not a URL; write it like sqlite:////var/lib/senlin/senlin.db", null);
+    Matcher parts = URL.matcher(url.strip());
+    if (!parts.matches()) {
+      throw refusal("is not a URL; write it like sqlite:////var/lib/senlin/senlin.db");
     }
-    String scheme = url.substring(0, end);
-    String rest = url.substring(end + 3);
-    String kind = scheme.contains("+") ? scheme.substring(0, scheme.indexOf('+')) : scheme;
-    return switch (kind) {
+    String scheme = parts.group(1);
+    String rest = parts.group(2);
+    boolean pymysql = scheme.endsWith("+pymysql");
+    return switch (scheme.split("\\+", 2)[0]) {
       case "sqlite" -> sqlite(rest);
-      case "postgresql", "postgres" -> server(Dialect.POSTGRESQL, rest, 5432);
-      case "mysql", "mariadb" -> server(Dialect.MARIADB, rest, 3306);
+      case "postgresql", "postgres" -> server(Dialect.POSTGRESQL, rest, false, "5432");
+      case "mysql", "mariadb" -> server(Dialect.MARIADB, rest, pymysql, "3306");
       default ->
-          throw new StoreFailure(
-              OPTION
-                  + " begins with "
+          throw refusal(
+              "begins with "
                   + scheme
-                  + "://, which is not known; use sqlite, postgresql, mysql or mariadb",
-              null);
+                  + "://, which is not known; use sqlite, postgresql, mysql or mariadb");
     };
   }
 
   private static ConnectionUrl sqlite(String rest) {
-    String file = before(rest, '?');
+    String file = rest.split("\\?", 2)[0];
     if (!file.startsWith("/") || file.length() < 2) {
-      throw new StoreFailure(
-          OPTION + " names no file; write it like sqlite:////var/lib/senlin/senlin.db", null);
+      throw refusal("names no file; write it like sqlite:////var/lib/senlin/senlin.db");
     }
-    return new ConnectionUrl(Dialect.SQLITE, file.substring(1), "", "", Map.of());
+    return new ConnectionUrl(Dialect.SQLITE, file.substring(1), "", "", DriverOptions.NONE);
   }
 
-  private static ConnectionUrl server(Dialect dialect, String rest, int defaultPort) {
-    int at = rest.indexOf('@');
-    String credentials = at < 0 ? "" : rest.substring(0, at);
-    String place = at < 0 ? rest : rest.substring(at + 1);
-    String path = before(place, '?');
-    int slash = path.indexOf('/');
-    if (slash < 1 || slash == path.length() - 1) {
-      throw new StoreFailure(
-          OPTION
-              + " names no host and database; write it like postgresql://user:password@host/senlin",
-          null);
+  private static ConnectionUrl server(
+      Dialect dialect, String rest, boolean pymysql, String usualPort) {
+    Matcher parts = SERVER.matcher(rest);
+    if (!parts.matches() || part(parts, "database").isEmpty()) {
+      throw refusal(
+          "names no host and database; write it like postgresql://user:password@host/senlin");
     }
-    String host = path.substring(0, slash);
-    boolean hasPort = host.lastIndexOf(':') > host.lastIndexOf(']');
-    String address =
-        "//" + host + (hasPort ? "" : ":" + defaultPort) + "/" + path.substring(slash + 1);
+    UrlQuery query = UrlQuery.of(part(parts, "query"));
+    String named = query.take("host").orElse("");
+    String usualHost = named.isEmpty() || named.startsWith("/") ? "localhost" : named;
+    String port = part(parts, "port").isEmpty() ? usualPort : part(parts, "port");
+    DriverOptions options =
+        switch (dialect) {
+          case POSTGRESQL -> DriverOptions.postgresql(query);
+          case MARIADB -> DriverOptions.mariadb(query, pymysql);
+          case SQLITE -> throw new AssertionError("SQLite is no server");
+        };
+    String host =
+        parts.group("ipv6") != null
+            ? "[" + parts.group("ipv6") + "]"
+            : part(parts, "host").isEmpty() ? usualHost : part(parts, "host");
     return new ConnectionUrl(
         dialect,
-        address,
-        decoded(before(credentials, ':')),
-        decoded(after(credentials, ':')),
-        options(dialect, after(place, '?')));
+        "//" + host + ":" + port + "/" + part(parts, "database"),
+        UrlQuery.decoded(part(parts, "user")),
+        UrlQuery.decoded(part(parts, "password")),
+        options);
   }
 
-  private static Map<String, String> options(Dialect dialect, String query) {
-    Map<String, String> options = new LinkedHashMap<>();
-    for (String pair : query.split("&", -1)) {
-      if (!pair.isEmpty()) {
-        option(dialect, decoded(before(pair, '=')), decoded(after(pair, '=')), options);
-      }
-    }
-    return options;
+  private static String part(Matcher parts, String name) {
+    String part = parts.group(name);
+    return part == null ? "" : part;
   }
 
-  /** Translates one option of psycopg2 or PyMySQL. */
-  private static void option(
-      Dialect dialect, String name, String value, Map<String, String> options) {
-    boolean postgres = dialect == Dialect.POSTGRESQL;
-    switch (name) {
-      case "charset", "client_encoding", "use_unicode", "plugin" -> {} // always Unicode here
-      case "sslmode", "sslrootcert", "sslcert", "sslkey" -> {
-        if (!postgres) {
-          throw unknown(name);
-        }
-        options.put(name, value);
-      }
-      case "application_name" -> options.put("ApplicationName", value);
-      case "connect_timeout" -> // seconds, for one driver; milliseconds for the other
-          options.put("connectTimeout", postgres ? value : value + "000");
-      case "ssl_ca" -> {
-        if (postgres) {
-          throw unknown(name);
-        }
-        options.put("serverSslCert", value);
-        options.putIfAbsent("sslMode", "verify-ca");
-      }
-      case "ssl_verify_identity" -> options.put("sslMode", "verify-full");
-      default -> throw unknown(name);
-    }
-  }
-
-  private static StoreFailure unknown(String name) {
-    return new StoreFailure(
-        OPTION + " has the option " + name + ", which is not supported; take it out", null);
+  static StoreFailure refusal(String why) {
+    return new StoreFailure(OPTION + " " + why, null);
   }
 
   Path file() {
     return Path.of(address);
   }
 
-  /** For the driver, with {@code more} options; without user and password. */
-  String jdbc(Map<String, String> more) {
-    Map<String, String> all = new LinkedHashMap<>(more);
-    all.putAll(options);
+  /** For the driver, which also needs {@link #properties}. */
+  String jdbc() {
+    int slash = address.lastIndexOf('/');
+    String database = address.substring(slash + 1);
     String scheme = dialect == Dialect.POSTGRESQL ? "jdbc:postgresql:" : "jdbc:mariadb:";
     return scheme
-        + address
-        + all.entrySet().stream()
-            .map(
-                option ->
-                    option.getKey()
-                        + "="
-                        + URLEncoder.encode(option.getValue(), StandardCharsets.UTF_8))
-            .collect(Collectors.joining("&", "?", ""));
+        + address.substring(0, slash + 1)
+        + (dialect == Dialect.POSTGRESQL
+            ? URLEncoder.encode(database, StandardCharsets.UTF_8)
+            : database);
+  }
+
+  /** User, password and options for the driver; never part of a message. */
+  Properties properties() {
+    Properties properties = new Properties();
+    properties.putAll(options.properties());
+    properties.setProperty("user", user);
+    if (!password.isEmpty()) {
+      properties.setProperty("password", password);
+    }
+    return properties;
   }
 
   /** Without the password. */
   @Override
   public String toString() {
     return dialect == Dialect.SQLITE ? address : "the database " + address.substring(2);
-  }
-
-  private static String decoded(String text) {
-    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-  }
-
-  private static String before(String text, char separator) {
-    int at = text.indexOf(separator);
-    return at < 0 ? text : text.substring(0, at);
-  }
-
-  private static String after(String text, char separator) {
-    int at = text.indexOf(separator);
-    return at < 0 ? "" : text.substring(at + 1);
   }
 }

@@ -1,26 +1,18 @@
 package io.senlin.store;
 
-import java.nio.file.Files;
 import java.sql.SQLException;
 
 /** One kind of database: how to reach it, and what its errors mean. Thread-safe. */
 sealed interface Database extends AutoCloseable permits SqliteDatabase, ServerDatabase {
   /**
-   * The database of the settings; nothing is connected yet, but an SQLite file is claimed.
+   * The database at {@code url}; nothing is connected yet, but an SQLite file is claimed.
    *
-   * @throws StoreException if the settings are wrong, or the file is not to be had
+   * @throws StoreException if the file is not to be had
    */
-  static Database of(StoreSettings settings) {
-    ConnectionUrl url = ConnectionUrl.parse(settings.connection());
+  static Database of(ConnectionUrl url, StoreSettings settings) {
     return url.dialect() == Dialect.SQLITE
         ? new SqliteDatabase(url.file())
-        : new ServerDatabase(url, settings.maxRetries());
-  }
-
-  /** Whether the settings name an SQLite file that is not there yet. */
-  static boolean absent(StoreSettings settings) {
-    ConnectionUrl url = ConnectionUrl.parse(settings.connection());
-    return url.dialect() == Dialect.SQLITE && Files.notExists(url.file());
+        : new ServerDatabase(url, settings);
   }
 
   Dialect dialect();

@@ -89,6 +89,11 @@ final class Link {
     }
   }
 
+  /** Whether the driver has given the connection up. */
+  boolean broken() throws SQLException {
+    return connection.isClosed();
+  }
+
   private void execute(String sql) throws SQLException {
     prepare(sql).execute();
   }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -95,9 +96,10 @@ final class Schema {
   /**
    * Runs the migrations that are missing.
    *
+   * @param source tells Flyway how to connect
    * @throws StoreFailure if the tables are of a newer program, or of another one
    */
-  void bringUpToDate(String url, String user, String password) throws SQLException {
+  void bringUpToDate(Consumer<FluentConfiguration> source) throws SQLException {
     int version = version();
     if (version == NEWEST) {
       return;
@@ -107,13 +109,13 @@ final class Schema {
     }
     FluentConfiguration flyway =
         Flyway.configure(Schema.class.getClassLoader())
-            .dataSource(url, user, password)
             .locations(
                 "classpath:io/senlin/store/migration/" + dialect.name().toLowerCase(Locale.ROOT))
             .loggers("slf4j")
             .table(HISTORY)
             .baselineVersion(Integer.toString(SENLIN))
             .baselineOnMigrate(version == SENLIN);
+    source.accept(flyway);
     try {
       flyway.load().migrate();
     } catch (FlywayException cause) {

@@ -9,48 +9,51 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Properties;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLHandshakeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A database on a PostgreSQL or MariaDB server, which other engines may use as well. */
 final class ServerDatabase implements Database {
   private static final Logger log = LoggerFactory.getLogger(ServerDatabase.class);
-  private static final Duration PAUSE = Duration.ofSeconds(2);
-  private static final long BORROW_MILLIS = 5_000;
+  private static final Duration BORROW = Duration.ofSeconds(3);
+  private static final Duration SHORTEST_LIFE = Duration.ofSeconds(30);
+
+  /** A server that says nothing for so long is taken for gone. */
+  private static final Duration WRITER_SILENCE = Duration.ofSeconds(10);
+
+  private static final Duration READER_SILENCE = Duration.ofSeconds(15);
+
+  private static final Pattern STRANGER = Pattern.compile("hostname.*verif");
 
   /** Names in double quotes, as in standard SQL, and no silent cutting of values. */
   private static final String MARIADB_MODE =
       "SET SESSION sql_mode = 'ANSI_QUOTES,STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'";
 
+  // A lock is waited for no longer than the silence that is taken for an outage. And what this
+  // program leaves open when it is cut off must not hold its locks until the server misses it.
+  private static final String MARIADB_WRITER =
+      MARIADB_MODE
+          + ", SESSION innodb_lock_wait_timeout = 5"
+          + " /*M!100300 , SESSION idle_transaction_timeout = 10 */";
+  private static final String POSTGRES_WRITER =
+      "SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = '10s'";
+
   private final ConnectionUrl url;
-  private final int maxRetries;
+  private final StoreSettings settings;
   private volatile UnaryOperator<String> texts = ServerText::clean;
 
-  ServerDatabase(ConnectionUrl url, int maxRetries) {
+  ServerDatabase(ConnectionUrl url, StoreSettings settings) {
     this.url = url;
-    this.maxRetries = maxRetries;
-  }
-
-  /** What the drivers need to notice a server that is gone, and to send batches in one go. */
-  private Map<String, String> options() {
-    return switch (url.dialect()) {
-      case POSTGRESQL ->
-          Map.of(
-              "connectTimeout", "10",
-              "socketTimeout", "30",
-              "tcpKeepAlive", "true",
-              "reWriteBatchedInserts", "true",
-              "ApplicationName", "senlin");
-      case MARIADB ->
-          Map.of(
-              "connectTimeout", "10000",
-              "socketTimeout", "30000",
-              "tcpKeepAlive", "true",
-              "useBulkStmts", "true");
-      case SQLITE -> throw new AssertionError("SQLite is no server");
-    };
+    this.settings = settings;
+    if (!url.options().unused().isEmpty()) {
+      log.warn(
+          "options in [database] connection that have no effect here: {}",
+          String.join(", ", url.options().unused()));
+    }
   }
 
   @Override
@@ -62,8 +65,12 @@ final class ServerDatabase implements Database {
   public void bringUpToDate() {
     onceReached(
         connection -> {
-          new Schema(connection, dialect(), url.toString())
-              .bringUpToDate(url.jdbc(Map.of()), url.user(), url.password());
+          // without a limit of time: an index on a large table takes as long as it takes
+          try (HikariDataSource source = new HikariDataSource()) { // connects when it is asked to
+            pool("migration", Duration.ZERO).copyStateTo(source);
+            new Schema(connection, dialect(), url.toString())
+                .bringUpToDate(flyway -> flyway.dataSource(source));
+          }
           if (dialect() == Dialect.MARIADB && narrow(connection)) {
             texts = ServerText::narrow;
           }
@@ -84,11 +91,11 @@ final class ServerDatabase implements Database {
   /** Tries as often as the settings allow while the server is not to be reached. */
   private <T> T onceReached(FirstUse<T> use) {
     for (int attempt = 1; ; attempt++) {
-      try (Connection connection = connect()) {
+      try (Connection connection = connect(Duration.ZERO)) {
         return use.of(connection);
       } catch (SQLException cause) {
         StoreException meaning = explain(cause);
-        if (meaning instanceof StoreFailure || (maxRetries >= 0 && attempt > maxRetries)) {
+        if (meaning instanceof StoreFailure || givenUp(attempt)) {
           throw meaning;
         }
         log.warn("{}; trying again", meaning.getMessage());
@@ -97,9 +104,13 @@ final class ServerDatabase implements Database {
     }
   }
 
-  private static void pause() {
+  private boolean givenUp(int attempt) {
+    return settings.maxRetries() >= 0 && attempt > settings.maxRetries();
+  }
+
+  private void pause() {
     try {
-      Thread.sleep(PAUSE);
+      Thread.sleep(settings.retryPause());
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       throw new StoreUnavailable("the start was interrupted", stop);
@@ -118,44 +129,65 @@ final class ServerDatabase implements Database {
     }
   }
 
-  private Connection connect() throws SQLException {
-    Connection connection =
-        DriverManager.getConnection(url.jdbc(options()), url.user(), url.password());
+  private Properties properties(Duration silence) {
+    Properties properties = url.properties();
+    long limit = dialect() == Dialect.MARIADB ? silence.toMillis() : silence.toSeconds();
+    properties.setProperty("socketTimeout", Long.toString(limit));
+    return properties;
+  }
+
+  private Connection connect(Duration silence) throws SQLException {
+    Connection connection = DriverManager.getConnection(url.jdbc(), properties(silence));
     if (dialect() == Dialect.MARIADB) {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute(MARIADB_MODE);
-      }
+      execute(connection, MARIADB_MODE);
     }
     return connection;
   }
 
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   @Override
   public Link openWriter() throws SQLException {
-    Connection connection = connect();
-    connection.setAutoCommit(false);
+    Connection connection = connect(WRITER_SILENCE);
+    execute(connection, dialect() == Dialect.MARIADB ? MARIADB_WRITER : POSTGRES_WRITER);
     connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+    connection.setAutoCommit(false);
     return link(connection);
   }
 
   @Override
   public Readers openReaders(StoreSettings settings) {
-    HikariConfig config = new HikariConfig();
-    config.setPoolName("store-readers");
-    config.setJdbcUrl(url.jdbc(options()));
-    config.setUsername(url.user());
-    config.setPassword(url.password());
+    HikariConfig config = pool("store-readers", READER_SILENCE);
     config.setMaximumPoolSize(settings.maxReaders());
     config.setMinimumIdle(1);
-    config.setMaxLifetime(settings.recycleAfter().toMillis());
-    config.setConnectionTimeout(BORROW_MILLIS);
-    config.setInitializationFailTimeout(-1);
+    config.setMaxLifetime(life(settings.recycleAfter()));
     config.setAutoCommit(false);
     config.setReadOnly(true);
     config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+    return new PooledReaders(this, new HikariDataSource(config), this::link);
+  }
+
+  /** In the terms of the pool, which takes no time below half a minute. */
+  private static long life(Duration recycleAfter) {
+    return recycleAfter.isZero() ? 0 : Math.max(recycleAfter.toMillis(), SHORTEST_LIFE.toMillis());
+  }
+
+  private HikariConfig pool(String name, Duration silence) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName(name);
+    config.setJdbcUrl(url.jdbc());
+    config.setDataSourceProperties(properties(silence));
+    config.setConnectionTimeout(BORROW.toMillis());
+    config.setValidationTimeout(BORROW.toMillis());
+    config.setInitializationFailTimeout(-1);
     if (dialect() == Dialect.MARIADB) {
       config.setConnectionInitSql(MARIADB_MODE);
     }
-    return new PooledReaders(this, new HikariDataSource(config), this::link);
+    return config;
   }
 
   private Link link(Connection connection) {
@@ -170,9 +202,18 @@ final class ServerDatabase implements Database {
     if (diskFull) {
       return new StoreUnavailable("the disk of " + url + " is full; free some space", cause);
     }
+    if (ofTls(cause)) {
+      return new StoreFailure(
+          "the certificate of the server is not accepted by "
+              + url
+              + "'s client: "
+              + said(cause)
+              + "; correct the options of TLS in [database] connection",
+          cause);
+    }
     if (away(cause, state, code)) {
       return new StoreUnavailable(
-          url + " is not to be reached: " + cause.getMessage() + "; start it", cause);
+          url + " is not to be reached: " + said(cause) + "; start it", cause);
     }
     if (conflict(state, code)) {
       return StoreUnavailable.passing(
@@ -180,6 +221,27 @@ final class ServerDatabase implements Database {
     }
     boolean duplicate = state.equals("23505") || code == 1062;
     return new StoreFailure("the database refused: " + cause.getMessage(), cause, duplicate);
+  }
+
+  /** Whether the server is not who the client expects: trying again would not help. */
+  private static boolean ofTls(SQLException cause) {
+    for (Throwable each = cause; each != null; each = each.getCause()) {
+      if (each instanceof SSLHandshakeException) {
+        return true;
+      }
+    }
+    // a wrong name is told by both drivers in words only
+    return STRANGER.matcher(String.valueOf(cause.getMessage())).find();
+  }
+
+  /** What the driver said first: a pool that got no connection wraps it. */
+  private static String said(SQLException cause) {
+    String message =
+        cause instanceof SQLTransientConnectionException
+                && cause.getCause() instanceof SQLException first
+            ? first.getMessage()
+            : cause.getMessage();
+    return String.valueOf(message).lines().findFirst().orElse("");
   }
 
   private static boolean away(SQLException cause, String state, int code) {

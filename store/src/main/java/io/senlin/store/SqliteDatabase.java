@@ -45,7 +45,7 @@ final class SqliteDatabase implements Database {
         pragma(connection, "auto_vacuum = INCREMENTAL"); // only before the first table
         pragma(connection, "journal_mode = WAL");
       }
-      schema.bringUpToDate(url(), "", "");
+      schema.bringUpToDate(flyway -> flyway.dataSource(url(), "", ""));
     } catch (SQLException cause) {
       throw explain(cause);
     }

@@ -1,5 +1,6 @@
 package io.senlin.store;
 
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -29,7 +30,7 @@ public final class Store implements AutoCloseable {
    * @throws StoreException if that is not possible; the message says what to do
    */
   public static Store open(StoreSettings settings) {
-    Database database = Database.of(settings);
+    Database database = Database.of(ConnectionUrl.parse(settings.connection()), settings);
     try {
       database.bringUpToDate();
       return new Store(database, settings);
@@ -48,10 +49,11 @@ public final class Store implements AutoCloseable {
    * @throws StoreException if they are of another program, or the database is not to be reached
    */
   public static SchemaState examine(StoreSettings settings) {
-    if (Database.absent(settings)) {
+    ConnectionUrl url = ConnectionUrl.parse(settings.connection());
+    if (url.dialect() == Dialect.SQLITE && Files.notExists(url.file())) {
       return SchemaState.NONE;
     }
-    try (Database database = Database.of(settings)) {
+    try (Database database = Database.of(url, settings)) {
       return database.examine();
     }
   }

@@ -9,11 +9,12 @@ import java.time.Duration;
  * @param connection a URL in the form of oslo.db: {@code sqlite:////var/lib/senlin/senlin.db},
  *     {@code mysql+pymysql://user:password@host/senlin}, {@code postgresql://…}
  * @param maxReaders the largest number of connections for reading
- * @param maxRetries how often connecting is tried at the start; -1 for as long as it takes
- * @param recycleAfter the age at which a connection for reading is replaced
+ * @param maxRetries how often connecting is tried again at the start; -1 for as long as it takes
+ * @param retryPause how long to wait in between
+ * @param recycleAfter the age at which a connection for reading is replaced; zero for never
  */
 public record StoreSettings(
-    String connection, int maxReaders, int maxRetries, Duration recycleAfter) {
+    String connection, int maxReaders, int maxRetries, Duration retryPause, Duration recycleAfter) {
 
   public StoreSettings {
     if (maxReaders < 1) {
@@ -23,7 +24,7 @@ public record StoreSettings(
 
   /** The database at {@code connection}, with what is usual for the rest. */
   public static StoreSettings of(String connection) {
-    return new StoreSettings(connection, 5, 10, Duration.ofHours(1));
+    return new StoreSettings(connection, 5, 10, Duration.ofSeconds(2), Duration.ofHours(1));
   }
 
   /** An SQLite file, which is made if it does not exist; its directory must. */

@@ -159,6 +159,9 @@ final class Writer implements AutoCloseable {
   private void rollback(Link current) {
     try {
       current.rollback();
+      if (current.broken()) { // a driver may take the end of a lost transaction for granted
+        dropLink();
+      }
     } catch (SQLException cause) {
       // some errors end the transaction by themselves, others the connection: a new one is sure
       dropLink();

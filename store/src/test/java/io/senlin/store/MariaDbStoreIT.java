@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class MariaDbStoreIT extends StoreContract {
@@ -67,8 +66,10 @@ final class MariaDbStoreIT extends StoreContract {
   }
 
   private static void execute(String url, String statements) throws SQLException {
-    String jdbc = ConnectionUrl.parse(url).jdbc(Map.of("allowMultiQueries", "true"));
-    try (Connection connection = DriverManager.getConnection(jdbc, "root", "root");
+    ConnectionUrl parsed = ConnectionUrl.parse(url);
+    try (Connection connection =
+            DriverManager.getConnection(
+                parsed.jdbc() + "?allowMultiQueries=true", parsed.properties());
         Statement statement = connection.createStatement()) {
       statement.execute("SET foreign_key_checks = 0;" + statements);
     }

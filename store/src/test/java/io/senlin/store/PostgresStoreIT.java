@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class PostgresStoreIT extends StoreContract {
@@ -27,8 +26,8 @@ final class PostgresStoreIT extends StoreContract {
   @Test
   void goesOnWhenTheServerHasClosedItsConnections() throws SQLException {
     store().write(session -> insert(session, "one", ""));
-    String jdbc = ConnectionUrl.parse(url).jdbc(Map.of());
-    try (Connection connection = DriverManager.getConnection(jdbc, "postgres", "postgres");
+    ConnectionUrl parsed = ConnectionUrl.parse(url);
+    try (Connection connection = DriverManager.getConnection(parsed.jdbc(), parsed.properties());
         Statement statement = connection.createStatement()) {
       statement.execute(
           "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"

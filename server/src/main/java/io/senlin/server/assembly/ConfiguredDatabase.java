@@ -20,6 +20,9 @@ import picocli.CommandLine.Option;
  * has it.
  */
 public final class ConfiguredDatabase {
+  /** No more requests than this are served at once with any use. */
+  private static final int MANY = 100;
+
   @Mixin private final ConfigFiles files = new ConfigFiles();
 
   @Option(
@@ -71,10 +74,12 @@ public final class ConfiguredDatabase {
    */
   static StoreSettings settings(Configuration configuration, Path state) {
     StoreSettings usual = StoreSettings.sqlite(state.resolve("senlin.db"));
+    int poolSize = configuration.get(ServerOptions.MAX_POOL_SIZE);
     return new StoreSettings(
         configuration.find(ServerOptions.CONNECTION).orElse(usual.connection()),
-        configuration.get(ServerOptions.MAX_POOL_SIZE),
+        poolSize == 0 ? MANY : poolSize,
         configuration.get(ServerOptions.MAX_RETRIES),
+        configuration.get(ServerOptions.RETRY_INTERVAL),
         configuration.get(ServerOptions.RECYCLE));
   }
 }

