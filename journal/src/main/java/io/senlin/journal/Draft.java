@@ -48,12 +48,7 @@ public final class Draft {
     return payload;
   }
 
-  @SuppressWarnings("NullAway") // see above
   Event at(long sequence, Instant timestamp) {
-    Details draft = event.details();
-    return new Event(
-        event.level(),
-        event.action(),
-        new Details(draft.id(), sequence, timestamp, draft.phase(), draft.reason(), draft.extra()));
+    return event.at(sequence, timestamp);
   }
 }

@@ -29,4 +29,9 @@ public record Details(
   public Details {
     extra = Values.copy(extra);
   }
+
+  @SuppressWarnings("NullAway") // the extra fields may hold null
+  Details at(long place, Instant time) {
+    return new Details(id, place, time, phase, reason, extra);
+  }
 }

@@ -6,14 +6,18 @@ import java.util.Optional;
 
 /** Writes the JSON form of an event. Its field names are a promise to every consumer. */
 final class EventJson {
+  /** Enough for most bodies. */
+  private static final int BODY_BYTES = 2048;
+
+  /** Enough for every head. */
+  private static final int HEAD_BYTES = 128;
+
   private EventJson() {}
 
-  static byte[] encode(Event event) {
-    JsonWriter out = new JsonWriter(2048);
+  /** What follows the head; it does not depend on the event's place in the journal. */
+  static byte[] body(Event event) {
+    JsonWriter out = new JsonWriter(BODY_BYTES);
     Details details = event.details();
-    out.raw("{\"id\":\"").raw(details.id().toString());
-    out.raw("\",\"sequence\":").number(details.sequence());
-    out.raw(",\"timestamp\":").instant(details.timestamp());
     out.raw(",\"level\":").number(event.level().value());
     out.raw(",\"phase\":").text(details.phase());
     out.raw(",\"reason\":").text(details.reason());
@@ -21,6 +25,15 @@ final class EventJson {
     out.raw(",\"action\":");
     action(out, event.action());
     return out.raw("}").toBytes();
+  }
+
+  /** The whole: the head of an event, which names it and its place, and a body. */
+  static byte[] join(Details details, byte[] body) {
+    JsonWriter out = new JsonWriter(HEAD_BYTES + body.length);
+    out.raw("{\"id\":\"").raw(details.id().toString());
+    out.raw("\",\"sequence\":").number(details.sequence());
+    out.raw(",\"timestamp\":").instant(details.timestamp());
+    return out.bytes(body).toBytes();
   }
 
   private static void action(JsonWriter out, Action action) {

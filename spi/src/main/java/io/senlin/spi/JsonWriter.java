@@ -37,6 +37,14 @@ final class JsonWriter {
     return this;
   }
 
+  /** Appends JSON that was written before. */
+  JsonWriter bytes(byte[] json) {
+    reserve(json.length);
+    System.arraycopy(json, 0, bytes, length, json.length);
+    length += json.length;
+    return this;
+  }
+
   JsonWriter number(long number) {
     return raw(Long.toString(number));
   }
