@@ -23,12 +23,19 @@ import org.slf4j.LoggerFactory;
  *   <li>before anything new is offered, the cursor is stored past what was delivered.
  * </ul>
  *
+ * <p>Sinks take a large batch for little more than a small one. So where events come densely, a
+ * dispatcher that has caught up lets them gather for a moment; a few are delivered at once.
+ *
  * <p>Used by the dispatcher's thread only.
  */
 final class Courier {
   private static final Logger log = LoggerFactory.getLogger(Courier.class);
   private static final Next AGAIN = new Next.Again();
   private static final Next IDLE = new Next.Idle();
+  private static final Next GATHER = new Next.Gather();
+
+  /** From so many events in a batch on, more are likely to follow. */
+  private static final int DENSE = 16;
 
   private final Plan plan;
   private final Control control;
@@ -37,6 +44,7 @@ final class Courier {
   private final List<Lane> lanes;
   private Optional<Batch> pending = Optional.empty();
   private int turn;
+  private boolean dense;
   private boolean buriedBefore;
 
   Courier(Plan plan, Control control, Meter meter, Outage outage, List<Lane> lanes) {
@@ -50,6 +58,10 @@ final class Courier {
   /** Carries the next batch, or offers the one that failed again. */
   Next step(Instance dispatcher) {
     lanes.forEach(Lane::settle);
+    if (dense) {
+      dense = false;
+      return GATHER;
+    }
     try {
       pending = pending.isPresent() ? pending : read();
     } catch (FilterFailed failed) {
@@ -74,6 +86,7 @@ final class Courier {
     }
     delivered(batch, batch.offer().size());
     outage.over();
+    dense = batch.events().size() >= DENSE && pending.isEmpty();
     return AGAIN;
   }
 

@@ -10,6 +10,9 @@ sealed interface Next {
   /** There are no events: wait for some. */
   record Idle() implements Next {}
 
+  /** Events come densely: wait for a whole batch, but not for long. */
+  record Gather() implements Next {}
+
   /** The next step, after a pause. */
   record Pause(Duration length) implements Next {}
 

@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class Worker {
   private static final Logger log = LoggerFactory.getLogger(Worker.class);
   private static final Duration IDLE_LIMIT = Duration.ofSeconds(1);
+  private static final Duration GATHER_LIMIT = Duration.ofMillis(50);
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   /** What all workers of one delivery share. */
@@ -225,7 +226,11 @@ final class Worker {
     return switch (next) {
       case Next.Again _ -> true;
       case Next.Idle _ -> {
-        control.rest(this::awaitEvents);
+        control.rest(() -> awaitEvents(1, IDLE_LIMIT));
+        yield true;
+      }
+      case Next.Gather _ -> {
+        control.rest(() -> awaitEvents(plan.policy().batchSize(), GATHER_LIMIT));
         yield true;
       }
       case Next.Pause pause -> {
@@ -236,9 +241,10 @@ final class Worker {
     };
   }
 
-  private void awaitEvents() throws InterruptedException {
+  private void awaitEvents(int count, Duration limit) throws InterruptedException {
     Lane own = lanes.getFirst();
-    boolean _ = surroundings.journal().awaitAfter(own.partition(), own.position(), IDLE_LIMIT);
+    boolean _ =
+        surroundings.journal().awaitAfter(own.partition(), own.position() + count - 1, limit);
   }
 
   private boolean gone(String reason) {

@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -32,11 +33,17 @@ final class MemoryJournal implements Journal {
   private final Map<String, Long> cursors = new TreeMap<>();
   private final List<DeadLetter> letters = new ArrayList<>();
   private final Map<String, Long> deleted = new TreeMap<>();
+  private final List<Long> awaited = new CopyOnWriteArrayList<>();
   private boolean broken;
 
   /** From now on every access fails, or works again. */
   void broken(boolean fails) {
     locked(() -> broken = fails);
+  }
+
+  /** The sequences of the events that somebody waited for, in order. */
+  List<Long> awaited() {
+    return awaited;
   }
 
   Event append(EventBuilder event) {
@@ -120,6 +127,7 @@ final class MemoryJournal implements Journal {
   @Override
   public boolean awaitAfter(String partition, long sequence, Duration limit)
       throws InterruptedException {
+    awaited.add(sequence + 1);
     lock.lock();
     try {
       long left = limit.toNanos();
