@@ -247,7 +247,7 @@ final class AppendedFile implements Closeable {
   /** Returns when everything is on the disk. */
   void force() throws IOException {
     if (isRegular()) {
-      appender.force(false);
+      (appender.isOpen() ? appender : reader).force(false); // an interrupt may have closed one
     }
   }
 

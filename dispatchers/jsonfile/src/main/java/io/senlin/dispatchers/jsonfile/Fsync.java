@@ -14,16 +14,20 @@ sealed interface Fsync {
   /** When the operating system does it: a power cut loses some seconds, a crash of ours nothing. */
   record Never() implements Fsync {}
 
-  /** With the first batch after this time: a power cut loses about as much. */
-  record Every(Duration interval) implements Fsync {}
+  /** So long after a write at the latest: a power cut loses about as much. */
+  record Within(Duration delay) implements Fsync {}
 
   static Fsync from(Settings settings, String option) {
     String value = settings.text(option);
     return switch (value) {
       case "batch" -> new Batch();
       case "never" -> new Never();
-      default -> new Every(duration(settings, option));
+      default -> within(duration(settings, option));
     };
+  }
+
+  private static Fsync within(Duration delay) {
+    return delay.isZero() ? new Batch() : new Within(delay);
   }
 
   private static Duration duration(Settings settings, String option) {

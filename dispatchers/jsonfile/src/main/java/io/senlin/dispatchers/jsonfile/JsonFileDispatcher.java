@@ -43,9 +43,9 @@ public final class JsonFileDispatcher extends EventBackend {
   private Fsync fsync = new Fsync.Batch();
   private Rotation rotation = new Rotation(Optional.empty(), Optional.empty(), 0, false);
   private Set<PosixFilePermission> mode = Set.of();
-  private Instant lastForce = Instant.EPOCH;
   private ByteBuffer buffer = ByteBuffer.allocate(0);
   private @Nullable AppendedFile file;
+  private @Nullable DelayedForce later;
 
   public JsonFileDispatcher() {
     this(Clock.systemUTC());
@@ -63,8 +63,8 @@ public final class JsonFileDispatcher extends EventBackend {
                 "fsync",
                 Kind.TEXT,
                 "When lines are forced to the disk: 'batch' before a batch counts as delivered,"
-                    + " 'never' leaves it to the operating system, a duration such as 5s with the"
-                    + " first batch after that time.")
+                    + " 'never' leaves it to the operating system, a duration such as 5s at the"
+                    + " latest that long after they were written.")
             .or("batch"),
         Option.of("mode", Kind.TEXT, "Permissions of a new file, in octal.").or("0640"),
         Option.of(
@@ -82,6 +82,9 @@ public final class JsonFileDispatcher extends EventBackend {
   public void open(Settings settings) throws IOException, InterruptedException {
     path = settings.path("path");
     fsync = Fsync.from(settings, "fsync");
+    if (fsync instanceof Fsync.Within(Duration delay)) {
+      later = new DelayedForce(delay);
+    }
     rotation = Rotation.from(settings);
     mode = mode(settings);
     buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
@@ -109,7 +112,7 @@ public final class JsonFileDispatcher extends EventBackend {
         target = putAside(target, now);
       }
       target.repair();
-      write(target, events, now);
+      write(target, events);
       if (due) {
         rotation.tidy(path, mode);
       }
@@ -123,6 +126,18 @@ public final class JsonFileDispatcher extends EventBackend {
 
   @Override
   public void close() throws IOException {
+    DelayedForce timer = later;
+    later = null;
+    if (timer == null) {
+      closeFile();
+      return;
+    }
+    timer.close();
+    closeFile();
+    timer.refuseIfFailed();
+  }
+
+  private void closeFile() throws IOException {
     AppendedFile last = file;
     file = null;
     if (last != null) {
@@ -135,7 +150,7 @@ public final class JsonFileDispatcher extends EventBackend {
     while (true) {
       AppendedFile current = file;
       if (current == null || !current.isOpen() || current.isMoved()) {
-        close();
+        closeFile();
         current = AppendedFile.open(path, mode, clock);
         file = current;
         if (fsync instanceof Fsync.Batch && current.isRegular()) {
@@ -163,7 +178,7 @@ public final class JsonFileDispatcher extends EventBackend {
     }
   }
 
-  private void write(AppendedFile target, List<Event> events, Instant now) throws IOException {
+  private void write(AppendedFile target, List<Event> events) throws IOException {
     long before = target.size();
     boolean written = false;
     try {
@@ -172,7 +187,7 @@ public final class JsonFileDispatcher extends EventBackend {
         put(target, event.json());
       }
       flush(target);
-      force(target, now);
+      force(target);
       target.commit();
       written = true;
     } catch (ClosedByInterruptException interrupted) {
@@ -204,22 +219,25 @@ public final class JsonFileDispatcher extends EventBackend {
     buffer.clear();
   }
 
-  private void force(AppendedFile target, Instant now) throws IOException {
-    switch (fsync) {
-      case Fsync.Batch _ -> target.force();
-      case Fsync.Every(Duration interval) -> {
-        if (!now.isBefore(lastForce.plus(interval))) {
-          target.force();
-          lastForce = now;
-        }
-      }
-      case Fsync.Never _ -> {} // the operating system does it in its own time
+  private void force(AppendedFile target) throws IOException {
+    DelayedForce timer = later;
+    if (timer != null) {
+      timer.refuseIfFailed();
+      timer.written(target);
+    } else if (fsync instanceof Fsync.Batch) {
+      target.force();
     }
+  }
+
+  /** Whether nothing waits for being forced to the disk. */
+  boolean isForced() {
+    DelayedForce timer = later;
+    return timer == null || timer.isDone();
   }
 
   private void release(AppendedFile old) throws IOException {
     try (old) {
-      if (old.isOpen() && fsync instanceof Fsync.Every) {
+      if (fsync instanceof Fsync.Within) {
         old.force();
       }
     }
