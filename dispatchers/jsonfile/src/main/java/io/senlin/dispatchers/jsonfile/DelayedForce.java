@@ -93,7 +93,9 @@ final class DelayedForce implements AutoCloseable {
     timer.shutdown(); // without an interrupt, which would close the file
     try {
       if (!timer.awaitTermination(CLOSE_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-        LOG.warn("the disk is still busy after {} s; its thread is left behind", CLOSE_LIMIT);
+        LOG.warn(
+            "the disk is still busy after {} s; its thread is left behind",
+            CLOSE_LIMIT.toSeconds());
       }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
