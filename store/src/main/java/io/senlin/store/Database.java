@@ -1,6 +1,8 @@
 package io.senlin.store;
 
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** One kind of database: how to reach it, and what its errors mean. Thread-safe. */
 sealed interface Database extends AutoCloseable permits SqliteDatabase, ServerDatabase {
@@ -36,6 +38,9 @@ sealed interface Database extends AutoCloseable permits SqliteDatabase, ServerDa
 
   /** The connections for reading; the transactions on them see one snapshot. */
   Readers openReaders(StoreSettings settings);
+
+  /** Hears what others say on a channel; empty if this database has none. */
+  Optional<Listener> listen(String channel, Consumer<String> hearer);
 
   /** What an error means for the caller. */
   StoreException explain(SQLException cause);

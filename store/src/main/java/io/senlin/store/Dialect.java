@@ -32,4 +32,30 @@ public enum Dialect {
   public String skipLocked() {
     return this == SQLITE ? "" : " FOR UPDATE SKIP LOCKED";
   }
+
+  /** What follows a SELECT so that its rows are locked until the end of the transaction. */
+  public String forUpdate() {
+    return this == SQLITE ? "" : " FOR UPDATE";
+  }
+
+  /**
+   * What follows a SELECT so that its rows cannot be deleted before the end of the transaction,
+   * while others may do the same at the same time.
+   */
+  public String forShare() {
+    return switch (this) {
+      case SQLITE -> "";
+      case POSTGRESQL -> " FOR KEY SHARE";
+      case MARIADB -> " LOCK IN SHARE MODE";
+    };
+  }
+
+  /** The time of the database itself, in UTC: the one clock that several engines share. */
+  public String clock() {
+    return switch (this) {
+      case SQLITE -> "strftime('%Y-%m-%d %H:%M:%f000', 'now')";
+      case POSTGRESQL -> "clock_timestamp() AT TIME ZONE 'UTC'";
+      case MARIADB -> "UTC_TIMESTAMP(6)";
+    };
+  }
 }

@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
@@ -34,13 +36,14 @@ final class ServerDatabase implements Database {
       "SET SESSION sql_mode = 'ANSI_QUOTES,STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'";
 
   // A lock is waited for no longer than the silence that is taken for an outage. And what this
-  // program leaves open when it is cut off must not hold its locks until the server misses it.
+  // program leaves open when it is cut off, or stopped, must not hold its locks until the server
+  // misses it: they would hold up all other engines, and hide that it is dead.
   private static final String MARIADB_WRITER =
       MARIADB_MODE
           + ", SESSION innodb_lock_wait_timeout = 5"
-          + " /*M!100300 , SESSION idle_transaction_timeout = 10 */";
+          + " /*M!100300 , SESSION idle_transaction_timeout = 3 */";
   private static final String POSTGRES_WRITER =
-      "SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = '10s'";
+      "SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = '3s'";
 
   private final ConnectionUrl url;
   private final StoreSettings settings;
@@ -195,6 +198,13 @@ final class ServerDatabase implements Database {
   }
 
   @Override
+  public Optional<Listener> listen(String channel, Consumer<String> hearer) {
+    return dialect() == Dialect.POSTGRESQL
+        ? Optional.of(new Listener(() -> connect(READER_SILENCE), channel, hearer))
+        : Optional.empty();
+  }
+
+  @Override
   public StoreException explain(SQLException cause) {
     String state = cause.getSQLState() == null ? "" : cause.getSQLState();
     int code = cause.getErrorCode();
@@ -248,6 +258,7 @@ final class ServerDatabase implements Database {
     return state.startsWith("08")
         || state.startsWith("57P")
         || state.startsWith("53")
+        || state.equals("25P03") // the transaction was idle for too long
         || cause instanceof SQLTransientConnectionException
         || code == 1040 // too many connections
         || code == 1053 // shutting down

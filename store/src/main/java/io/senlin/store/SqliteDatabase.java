@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
@@ -102,6 +104,11 @@ final class SqliteDatabase implements Database {
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA " + setting);
     }
+  }
+
+  @Override
+  public Optional<Listener> listen(String channel, Consumer<String> hearer) {
+    return Optional.empty(); // one engine is alone with its file
   }
 
   @Override

@@ -2,7 +2,9 @@ package io.senlin.store;
 
 import java.nio.file.Files;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * The engine's database. Thread-safe.
@@ -43,6 +45,11 @@ public final class Store implements AutoCloseable {
     }
   }
 
+  /** From now on every transaction of {@link #write} begins with {@code guard}. */
+  public void guard(Guard guard) {
+    writer.guard(guard);
+  }
+
   /**
    * Looks at the tables of a database, and changes nothing.
    *
@@ -65,6 +72,7 @@ public final class Store implements AutoCloseable {
    *
    * @throws StoreUnavailable if the database cannot write now; nothing is written
    * @throws StoreFailure if a statement of the work failed; nothing is written
+   * @throws StoreFenced if the guard refused; nothing is written
    * @throws IllegalStateException if called from within a work, or after {@link #close}
    */
   public <T> T write(Work<T> work) {
@@ -80,6 +88,17 @@ public final class Store implements AutoCloseable {
    */
   public <T> T read(Work<T> work) {
     return readers.read(work);
+  }
+
+  /**
+   * Hears what is said by PostgreSQL's NOTIFY on {@code channel}, until what is returned is closed.
+   * Messages are missed while the connection for it is broken: they are hints.
+   *
+   * @param hearer called on a thread of its own; must not block for long
+   * @return empty if the database cannot do that
+   */
+  public Optional<Listener> listen(String channel, Consumer<String> hearer) {
+    return database.listen(channel, hearer);
   }
 
   public Dialect dialect() {

@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
  * else, and no savepoint is needed for the many groups in which nothing fails. What the works see
  * is always what it would be if they ran one after the other, each in its own transaction.
  *
+ * <p>A {@link Guard} may refuse a whole group before any of its works has run.
+ *
  * <p>A crash leaves the group being committed written whole, or not at all; none of its callers has
  * been told yet.
  */
@@ -37,6 +39,7 @@ final class Writer implements AutoCloseable {
   private final WorkQueue queue = new WorkQueue(MAX_WAITING);
   private final Outage outage = new Outage();
   private final Thread thread;
+  private volatile Guard guard = Guard.NONE;
   private @Nullable Link link; // only the writer's thread touches it
 
   /**
@@ -49,6 +52,10 @@ final class Writer implements AutoCloseable {
     this.link = first;
     this.thread = Thread.ofPlatform().name("store-writer").daemon().unstarted(this::run);
     thread.start();
+  }
+
+  void guard(Guard next) {
+    guard = next;
   }
 
   <T> T write(Work<T> work) {
@@ -109,6 +116,7 @@ final class Writer implements AutoCloseable {
     int running = 0;
     boolean committing = false;
     try {
+      guard.check(session);
       for (; running < group.size(); running++) {
         group.get(running).run(session);
       }
@@ -129,6 +137,9 @@ final class Writer implements AutoCloseable {
   }
 
   private GroupFailure failure(int index, Throwable cause, boolean committing) {
+    if (cause instanceof StoreFenced) {
+      return new GroupFailure(index, cause, Remedy.NONE);
+    }
     if (!(cause instanceof StoreUnavailable unavailable)) {
       return new GroupFailure(index, cause, Remedy.DIVIDE);
     }

@@ -2,9 +2,11 @@ package io.senlin.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -12,6 +14,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -286,5 +290,44 @@ abstract class StoreContract {
   static int insert(Session session, String id, String reason) throws SQLException {
     return session.update(
         "INSERT INTO event (id, \"timestamp\", status_reason) VALUES (?, ?, ?)", id, NOON, reason);
+  }
+
+  @Test
+  void writesNothingOnceItsGuardRefuses() {
+    store.write(session -> insert(session, "one", ""));
+    AtomicBoolean fenced = new AtomicBoolean();
+    store.guard(
+        session -> {
+          if (fenced.get()) {
+            throw new StoreFenced("another engine has taken over");
+          }
+        });
+    store.write(session -> insert(session, "two", ""));
+    fenced.set(true);
+    AtomicInteger runs = new AtomicInteger();
+    assertThatThrownBy(
+            () ->
+                store.write(
+                    session -> {
+                      runs.incrementAndGet();
+                      return insert(session, "three", "");
+                    }))
+        .isInstanceOf(StoreFenced.class)
+        .hasMessage("another engine has taken over");
+    assertThat(runs).hasValue(0);
+    assertThat(ids()).containsExactly("one", "two");
+  }
+
+  @Test
+  void keepsTheClockOfTheDatabase() {
+    Instant there =
+        store.read(
+            session ->
+                session
+                    .first(
+                        "SELECT " + session.dialect().clock() + " AS clock",
+                        row -> row.instant("clock"))
+                    .orElseThrow());
+    assertThat(there).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
   }
 }
