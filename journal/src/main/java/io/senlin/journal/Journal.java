@@ -95,10 +95,10 @@ public interface Journal {
   long deadLetterCount(String dispatcher);
 
   /**
-   * Deletes events of all partitions that are older than {@code age}, and the oldest ones as long
-   * as the journal is larger than {@code maxBytes}, in small transactions. An event that one of the
-   * enabled dispatchers has not done is never deleted, nor is the newest event of a partition; a
-   * dispatcher that is not enabled holds nothing.
+   * Deletes events, of all partitions but those of other engines, that are older than {@code age},
+   * and the oldest ones as long as the journal is larger than {@code maxBytes}, in small
+   * transactions. An event that one of the enabled dispatchers has not done is never deleted, nor
+   * is the newest event of a partition; a dispatcher that is not enabled holds nothing.
    *
    * @param maxBytes of the events' encoded form
    */

@@ -3,9 +3,7 @@ package io.senlin.journal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,9 +52,6 @@ public interface Register {
   /** Notes what an administrator asked for, in all engines. */
   void saveOrder(String name, Wish wish, boolean paused);
 
-  /** The dispatchers that are switched on in some engine, and hold events in the journal. */
-  Set<String> activeAnywhere();
-
   /** A register that forgets everything with the process; for tests and trials. */
   static Register inMemory() {
     return new Register() {
@@ -79,14 +74,6 @@ public interface Register {
 
       private static Entry known(String name, @Nullable Entry old) {
         return old != null ? old : Entry.empty(name);
-      }
-
-      @Override
-      public Set<String> activeAnywhere() {
-        return entries.values().stream()
-            .filter(Entry::active)
-            .map(Entry::name)
-            .collect(Collectors.toUnmodifiableSet());
       }
     };
   }

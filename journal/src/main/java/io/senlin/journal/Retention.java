@@ -56,6 +56,9 @@ final class Retention {
   private long doneByAll(Session session, String partition, Set<String> enabled)
       throws SQLException {
     long done = Long.MAX_VALUE;
+    if (Partitions.isFree(session, partition)) {
+      return done;
+    }
     for (String dispatcher : enabled) {
       OptionalLong cursor = cursors.get(session, dispatcher, partition);
       done = Math.min(done, cursor.orElse(0)); // one that has not begun needs everything

@@ -41,12 +41,12 @@ public final class StoredJournal implements Journal {
   /**
    * The journal of this engine.
    *
-   * @param engine the stable id of this engine, its partition where several engines share a
-   *     database; on SQLite the one partition is {@code local}
+   * @param name the partition that this engine owns, where several engines share a database; see
+   *     {@link Partitions}. On SQLite the one partition is {@code local}
    */
-  public static StoredJournal open(Store store, InstantSource clock, String engine) {
+  public static StoredJournal open(Store store, InstantSource clock, String name) {
     JournalTable table = new JournalTable(store.dialect());
-    String partition = store.dialect() == Dialect.SQLITE ? JournalTable.LOCAL : engine;
+    String partition = store.dialect() == Dialect.SQLITE ? JournalTable.LOCAL : name;
     Position newest = store.read(session -> newest(session, table, partition));
     return new StoredJournal(
         store, clock, table, new OwnPartition(table, partition, clock, newest));
@@ -164,8 +164,12 @@ public final class StoredJournal implements Journal {
   @Override
   public Retained retain(Duration age, long maxBytes, Set<String> enabledDispatchers) {
     Instant keepFrom = clock.instant().minus(age);
+    List<String> all = partitions();
+    List<String> mine =
+        store.read(
+            session -> Partitions.ofNoOther(session, own.name(), all)); // each engine its own
     Retained sum = new Retained(0, 0);
-    for (String partition : partitions()) {
+    for (String partition : mine) {
       sum = sum.plus(retention.run(partition, keepFrom, maxBytes, enabledDispatchers));
     }
     return sum;

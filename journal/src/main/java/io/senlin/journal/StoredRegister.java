@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** The register in the engine's database. Thread-safe. */
@@ -100,15 +99,5 @@ public final class StoredRegister implements Register {
                   paused,
                   name);
         });
-  }
-
-  @Override
-  public Set<String> activeAnywhere() {
-    return Set.copyOf(
-        store.read(
-            session ->
-                session.query(
-                    "SELECT DISTINCT dispatcher FROM dispatcher_activity WHERE active",
-                    row -> row.text("dispatcher"))));
   }
 }
