@@ -20,7 +20,9 @@ import org.slf4j.LoggerFactory;
  *   <li>a lane advances over an event only after the dispatcher returned from it, or after it was
  *       buried, or filtered out; a crash before the cursor is stored brings it again;
  *   <li>the events of a lane are offered in order: a batch that failed is the next one offered;
- *   <li>before anything new is offered, the cursor is stored past what was delivered.
+ *   <li>before anything new is offered, the cursor is stored past what was delivered;
+ *   <li>what other engines have left is offered, in the order of the lanes, before anything that is
+ *       committed to the own lane after this courier was told of them.
  * </ul>
  *
  * <p>Sinks take a large batch for little more than a small one. So where events come densely, a
@@ -43,7 +45,6 @@ final class Courier {
   private final Outage outage;
   private final List<Lane> lanes;
   private Optional<Batch> pending = Optional.empty();
-  private int turn;
   private boolean dense;
   private boolean buriedBefore;
 
@@ -64,6 +65,9 @@ final class Courier {
     }
     try {
       pending = pending.isPresent() ? pending : read();
+      if (control.stopping()) {
+        return AGAIN; // the next worker may have to offer something else before what was read
+      }
     } catch (FilterFailed failed) {
       return new Next.Pause(outage.failed(failed, Duration.ZERO));
     }
@@ -91,10 +95,10 @@ final class Courier {
   }
 
   private Optional<Batch> read() throws FilterFailed {
-    for (int i = 0; i < lanes.size(); i++) {
-      turn = (turn + 1) % lanes.size();
-      Lane lane = lanes.get(turn);
-      int room = room(lane, turn == 0);
+    for (int i = 1; i <= lanes.size(); i++) {
+      int next = i % lanes.size(); // the own lane comes last
+      Lane lane = lanes.get(next);
+      int room = room(lane, next == 0);
       Optional<Batch> batch =
           room > 0 ? lane.next(room, plan.policy().filter(), meter) : Optional.empty();
       if (batch.isPresent()) {

@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,16 +123,15 @@ public final class Delivery implements AutoCloseable {
   }
 
   /**
-   * Delivers, besides this engine's own partition, those of engines that are no more; and no longer
-   * any that is not among them.
+   * Delivers, besides this engine's own partition, those of engines that are no more, in the order
+   * given; and no longer any that is not among them. What is in them comes before everything that
+   * is committed to the own partition after this call returned.
    */
-  public void takeOver(Collection<String> partitions) {
+  public void takeOver(List<String> partitions) {
     lock.lock();
     try {
-      Set<String> all = new TreeSet<>(partitions);
-      all.remove(journal.partition());
       List<String> ownFirst = new ArrayList<>(List.of(journal.partition()));
-      ownFirst.addAll(all);
+      partitions.stream().filter(name -> !name.equals(journal.partition())).forEach(ownFirst::add);
       fleet.partitions(ownFirst);
     } finally {
       lock.unlock();
@@ -224,11 +224,16 @@ public final class Delivery implements AutoCloseable {
   }
 
   /**
-   * The names of the dispatchers that hold events in the journal, in whatever engine: for its
-   * retention.
+   * The names of the dispatchers that are switched on in this engine: they hold events in the
+   * partitions that it delivers.
    */
   public Set<String> active() {
-    return remembered.activeAnywhere();
+    return locked(
+        () ->
+            remembered.all().stream()
+                .filter(Entry::active)
+                .map(Entry::name)
+                .collect(Collectors.toUnmodifiableSet()));
   }
 
   /**

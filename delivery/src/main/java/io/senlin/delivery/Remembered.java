@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** The {@link Register}, held in memory and written through. Used under a lock. */
@@ -35,11 +34,6 @@ final class Remembered {
   /** What is stored now, by this engine and by others; safe to call without the lock. */
   List<Entry> stored() {
     return register.entries();
-  }
-
-  /** Safe to call without the lock. */
-  Set<String> activeAnywhere() {
-    return register.activeAnywhere();
   }
 
   /** Grows with every change that is made here. */

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 /**
  * The partitions a dispatcher is served from, and where in them it begins. Immutable.
  *
- * @param partitions the first is this engine's own
+ * @param partitions the first is this engine's own; the others are served before it, in order
  * @param replay where to begin in the own partition, whatever the cursor there says; empty to go on
  *     at the cursor
  */

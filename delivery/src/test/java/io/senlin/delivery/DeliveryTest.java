@@ -8,6 +8,7 @@ import io.senlin.testkit.Events;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** Events reach every dispatcher, in order, and the cursor follows. */
@@ -135,5 +136,35 @@ class DeliveryTest extends DeliveryFixture {
     delivery.takeOver(List.of("dead"));
     await().until(() -> good.delivered().size() == 2);
     await().until(() -> journal.cursor("good", "dead").orElse(0) == 1);
+  }
+
+  @RepeatedTest(20)
+  void deliversWhatOthersLeftInOrderAndBeforeWhatIsCommittedLater() throws Exception {
+    enable("good");
+    append(3);
+    for (int i = 0; i < 3; i++) {
+      journal.append("older", Events.of("NODE_CREATE"));
+      journal.append("newer", Events.of("NODE_DELETE"));
+    }
+    journal.placeCursor("good", "older", 0);
+    journal.placeCursor("good", "newer", 1);
+    delivery.takeOver(List.of("older", "newer", MemoryJournal.OWN));
+    journal.append(Events.of("CLUSTER_DELETE"));
+    await().until(() -> good.delivered().size() == 9);
+    assertThat(good.delivered())
+        .extracting(event -> event.action().action())
+        .filteredOn(action -> !action.equals("CLUSTER_CREATE"))
+        .containsExactly(
+            "NODE_CREATE",
+            "NODE_CREATE",
+            "NODE_CREATE",
+            "NODE_DELETE",
+            "NODE_DELETE",
+            "CLUSTER_DELETE");
+    delivery.takeOver(List.of(MemoryJournal.OWN));
+    journal.append("older", Events.of("NODE_CREATE"));
+    append(1);
+    await().until(() -> good.delivered().size() == 10);
+    assertThat(journal.cursor("good", "older")).hasValue(3);
   }
 }

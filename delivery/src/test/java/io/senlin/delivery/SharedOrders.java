@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The register of one of two engines on one database: what is asked of either holds for both, what
@@ -36,10 +35,5 @@ record SharedOrders(Register own, Register neighbour) implements Register {
   @Override
   public void saveOrder(String name, Wish wish, boolean paused) {
     neighbour.saveOrder(name, wish, paused);
-  }
-
-  @Override
-  public Set<String> activeAnywhere() {
-    return own.activeAnywhere();
   }
 }
