@@ -5,6 +5,8 @@ import io.senlin.store.Session;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,11 @@ final class ActionRows {
           + " status_reason, inputs, outputs, depends_on, depended_by, data, created_at, \"user\","
           + " project, domain, cluster_id)"
           + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+  /** The statuses of actions that have begun to be worked on, or wait for it. */
+  static final String ALIVE = "('READY', 'WAITING', 'RUNNING', 'SUSPENDED')";
+
+  private static final int CHUNK = 100;
 
   private ActionRows() {}
 
@@ -84,26 +91,71 @@ final class ActionRows {
     };
   }
 
-  /** The oldest actions that wait for an engine. */
-  static List<String> ready(Session tx, int limit) throws SQLException {
-    return tx.query(
-        "SELECT id FROM action WHERE status = 'READY' AND owner IS NULL"
-            + " ORDER BY created_at, id LIMIT ?",
-        row -> row.text("id"),
-        limit);
+  /** Whether some action waits for an engine. */
+  static boolean anyReady(Session tx) throws SQLException {
+    return tx.first(
+            "SELECT id FROM action WHERE status = 'READY' AND owner IS NULL LIMIT 1",
+            row -> row.text("id"))
+        .isPresent();
   }
 
-  /** Takes a READY action for an engine; false if it is not to be had any more. */
-  static boolean claim(Session tx, String id, String engine, Instant now) throws SQLException {
+  /** Makes an engine the owner of the oldest actions that wait for one. */
+  static List<String> claim(Session tx, String engine, int limit) throws SQLException {
+    List<String> ids =
+        tx.query(
+            "SELECT id FROM action WHERE status = 'READY' AND owner IS NULL"
+                + " ORDER BY created_at, id LIMIT ?"
+                + tx.dialect().skipLocked(),
+            row -> row.text("id"),
+            limit);
+    for (int from = 0; from < ids.size(); from += CHUNK) {
+      List<String> some = ids.subList(from, Math.min(from + CHUNK, ids.size()));
+      List<Object> parameters = new ArrayList<>(some.size() + 1);
+      parameters.add(engine);
+      parameters.addAll(some);
+      tx.update(
+          "UPDATE action SET owner = ? WHERE id IN (%s)".formatted(marks(some.size())),
+          parameters.toArray());
+    }
+    return ids;
+  }
+
+  static String marks(int count) {
+    return String.join(", ", Collections.nCopies(count, "?"));
+  }
+
+  /** Lets an action of an engine run; false if it is not to be had any more. */
+  static boolean start(Session tx, String id, String engine, Instant now) throws SQLException {
     return tx.update(
-            "UPDATE action SET owner = ?, status = 'RUNNING', status_reason = ?, start_time = ?,"
-                + " updated_at = ? WHERE id = ? AND status = 'READY' AND owner IS NULL",
-            engine,
+            "UPDATE action SET status = 'RUNNING', status_reason = ?, start_time = ?,"
+                + " updated_at = ? WHERE id = ? AND status = 'READY' AND owner = ?",
             Run.PROCESSING,
             seconds(now),
             now,
-            id)
+            id,
+            engine)
         == 1;
+  }
+
+  /**
+   * The actions of an engine that have not ended: those on nodes first, as others wait for them.
+   */
+  static List<String> of(Session tx, String engine) throws SQLException {
+    return tx.query(
+        "SELECT id FROM action WHERE owner = ? AND status IN "
+            + ALIVE
+            + " ORDER BY CASE WHEN action LIKE 'NODE%' THEN 0 ELSE 1 END, created_at, id",
+        row -> row.text("id"),
+        engine);
+  }
+
+  /** Gives an engine all actions of another one that have not ended, and returns them. */
+  static List<String> pass(Session tx, String from, String to) throws SQLException {
+    List<String> actions = of(tx, from);
+    if (!actions.isEmpty()) {
+      tx.update("UPDATE action SET owner = ? WHERE owner = ? AND status IN " + ALIVE, to, from);
+    }
+    return actions;
   }
 
   /** Ends an action of an engine; false if it is not that engine's any more. */
@@ -124,20 +176,32 @@ final class ActionRows {
         == 1;
   }
 
-  /** Ends an action that no engine runs, or whose engine is to be passed over. */
+  /**
+   * Ends an action that is an engine's, or nobody's.
+   *
+   * @param evenIfBegun whether it may have begun
+   * @return false if it has ended, has begun, or is another engine's
+   */
   static boolean endBy(
-      Session tx, String id, ActionStatus status, String reason, Instant now, boolean evenIfRunning)
+      Session tx,
+      String id,
+      String engine,
+      ActionStatus status,
+      String reason,
+      Instant now,
+      boolean evenIfBegun)
       throws SQLException {
-    String alive = " AND status IN ('INIT', 'WAITING', 'READY', 'RUNNING', 'SUSPENDED')";
     return tx.update(
             "UPDATE action SET status = ?, status_reason = ?, owner = NULL, end_time = ?,"
-                + " updated_at = ? WHERE id = ?"
-                + (evenIfRunning ? alive : alive + " AND owner IS NULL"),
+                + " updated_at = ? WHERE id = ? AND (owner IS NULL OR owner = ?)"
+                + " AND status IN ('INIT', 'WAITING', 'READY', 'RUNNING', 'SUSPENDED')"
+                + (evenIfBegun ? "" : " AND start_time IS NULL"),
             status.name(),
             reason,
             seconds(now),
             now,
-            id)
+            id,
+            engine)
         == 1;
   }
 
@@ -160,9 +224,9 @@ final class ActionRows {
     tx.update("UPDATE action SET data = ? WHERE id = ?", Json.text(data), id);
   }
 
-  /** Leaves a cancel request for the engine that runs it. */
-  static void askToCancel(Session tx, String id) throws SQLException {
-    tx.update("UPDATE action SET control = 'CANCEL' WHERE id = ?", id);
+  /** Leaves an order for the engine that owns an action. */
+  static void order(Session tx, String id, String control) throws SQLException {
+    tx.update("UPDATE action SET control = ? WHERE id = ?", control, id);
   }
 
   /** The actions that have not ended and work on a target. */

@@ -1,7 +1,5 @@
 package io.senlin.engine;
 
-import io.senlin.engine.Ending.Change;
-import io.senlin.engine.Ending.Result;
 import io.senlin.spi.Context;
 import io.senlin.store.Session;
 import java.sql.SQLException;
@@ -62,7 +60,8 @@ public final class Actions {
    * Cancels an action and all that it waits for: one that has not started ends at once, one that
    * runs ends at its next safe point.
    *
-   * @param force whether to end it at once, even if its engine is gone, and to release its locks
+   * @param force whether to end it at once, and to release its locks. What another engine has, that
+   *     engine ends, or the one that takes over if it is gone
    */
   public void cancel(Context context, String identity, boolean force) throws Refused {
     var _ =
@@ -78,8 +77,7 @@ public final class Actions {
                         .formatted(ActionKind.shortId(action.id()), action.status()));
               }
               if (force) {
-                String reason = "Action execution force cancelled";
-                endings.force(tx, action, new Ending(Result.CANCEL, reason, Change.NONE));
+                endings.forceCancel(tx, action);
               } else {
                 endings.cancel(tx, action.id());
               }

@@ -8,8 +8,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Starts actions: the claim of the action's row, its event, its locks, and what its kind changes at
- * once, all in one transaction.
+ * Starts actions that this engine has claimed: the action's row, its event, its locks, and what its
+ * kind changes at once, all in one transaction. One whose target is locked stays this engine's, as
+ * its first events are in this engine's partition.
  */
 final class Beginnings {
   /** What became of an action that was to be started. */
@@ -36,7 +37,7 @@ final class Beginnings {
   }
 
   /**
-   * Starts an action if it is READY.
+   * Starts an action of this engine if it is READY.
    *
    * @param quiet whether finding its target locked is to leave no trace: it was found locked before
    */
@@ -44,12 +45,13 @@ final class Beginnings {
     Optional<ActionRecord> found = ActionRows.find(tx, actionId);
     if (found.isEmpty()
         || found.get().status() != ActionStatus.READY
-        || found.get().owner().isPresent()) {
+        || found.get().startTime().isPresent()
+        || found.get().owner().filter(core.engineId()::equals).isEmpty()) {
       return new Over();
     }
     Run run = endings.load(tx, found.get());
-    if (run.action().control().filter("CANCEL"::equals).isPresent()) {
-      endings.endUnstarted(tx, run.action(), Result.CANCEL, "cancelled");
+    if (run.action().control().isPresent()) {
+      var _ = endings.endUnstarted(tx, run.action(), Result.CANCEL, "cancelled");
       return new Over();
     }
     Optional<String> locked = lock(tx, run);
@@ -57,7 +59,7 @@ final class Beginnings {
       wait(tx, run, locked.get(), quiet);
       return new Over();
     }
-    if (!ActionRows.claim(tx, actionId, core.engineId(), run.startTime())) {
+    if (!ActionRows.start(tx, actionId, core.engineId(), run.startTime())) {
       return new Over();
     }
     events.start(tx, run);
@@ -118,7 +120,7 @@ final class Beginnings {
     boolean node = target.equals(run.action().target()) && !run.kind().onCluster();
     String reason = "Failed in locking %s.".formatted(node ? "node" : "cluster");
     if (retries >= core.settings().lockRetries()) {
-      if (ActionRows.claim(tx, run.id(), core.engineId(), run.startTime())) {
+      if (ActionRows.start(tx, run.id(), core.engineId(), run.startTime())) {
         events.start(tx, run);
         endings.finish(tx, run, Ending.error(reason));
       }

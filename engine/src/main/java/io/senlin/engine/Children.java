@@ -90,7 +90,7 @@ final class Children {
     List<String> ids = actions.stream().map(ActionRecord::id).toList();
     Dependencies.insert(tx, ids, run.id());
     run.children(ids);
-    tx.afterCommit(core.wakeups()::ready);
+    core.announcements().ready(tx);
   }
 
   /**
@@ -151,10 +151,11 @@ final class Children {
     Set<String> statuses = new HashSet<>();
     for (int from = 0; from < ids.size(); from += CHUNK) {
       List<String> some = ids.subList(from, Math.min(from + CHUNK, ids.size()));
-      String marks = String.join(", ", some.stream().map(id -> "?").toList());
       statuses.addAll(
           tx.query(
-              "SELECT DISTINCT status FROM action WHERE id IN (" + marks + ")",
+              "SELECT DISTINCT status FROM action WHERE id IN ("
+                  + ActionRows.marks(some.size())
+                  + ")",
               row -> row.text("status"),
               some.toArray()));
     }

@@ -42,6 +42,12 @@ final class ClusterRows {
     return tx.first("SELECT * FROM cluster WHERE id = ?", ClusterRows::map, id);
   }
 
+  /** Holds a cluster's row, so that one engine at a time counts its nodes. */
+  static Optional<ClusterRecord> lock(Session tx, String id) throws SQLException {
+    return tx.first(
+        "SELECT * FROM cluster WHERE id = ?" + tx.dialect().forUpdate(), ClusterRows::map, id);
+  }
+
   static void insert(Session tx, ClusterRecord cluster) throws SQLException {
     tx.update(
         "INSERT INTO cluster (id, name, profile_id, \"user\", project, domain, parent, init_at,"

@@ -9,7 +9,8 @@ import java.util.concurrent.Semaphore;
 /**
  * What the parts of an engine share.
  *
- * @param engineId the UUID of this start of the engine, owner of the actions it runs
+ * @param membership this start of the engine, owner of the actions it runs
+ * @param announcements how its parts, and other engines, learn what was changed
  * @param slots how many more actions may run
  */
 record Core(
@@ -18,9 +19,15 @@ record Core(
     EngineSettings settings,
     ProfileCatalog profiles,
     InstantSource clock,
-    String engineId,
+    Membership membership,
     Wakeups wakeups,
+    Announcements announcements,
     Semaphore slots) {
+
+  /** The owner of the actions that this engine runs. */
+  String engineId() {
+    return membership.id();
+  }
 
   Instant now() {
     return clock.instant();

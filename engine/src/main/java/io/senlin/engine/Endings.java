@@ -11,6 +11,11 @@ import java.util.Optional;
  * for it, all in one transaction.
  */
 final class Endings {
+  /** The orders for an action's owner, in its column {@code control}. */
+  static final String CANCEL = "CANCEL";
+
+  static final String FORCE = "FORCE";
+
   private final Core core;
   private final Events events;
 
@@ -73,7 +78,7 @@ final class Endings {
       if (!succeeded) {
         Optional<ActionRecord> waiting = ActionRows.find(tx, dependent);
         if (waiting.isPresent() && waiting.get().owner().isEmpty()) {
-          endUnstarted(tx, waiting.get(), Result.ERROR, "failed");
+          var _ = endUnstarted(tx, waiting.get(), Result.ERROR, "failed");
         }
       }
       if (!Dependencies.waits(tx, dependent)) {
@@ -82,29 +87,28 @@ final class Endings {
                 + " WHERE id = ? AND status = 'WAITING'",
             "All depended actions completed.",
             dependent);
-        tx.afterCommit(
-            () -> {
-              core.wakeups().wake(dependent);
-              core.wakeups().ready();
-            });
+        core.announcements().wake(tx, dependent);
+        core.announcements().ready(tx);
       }
     }
   }
 
   /**
-   * Ends an action that never started. It gets both its events, so that every action has its start
-   * and its one end.
+   * Ends an action that never started, and is this engine's or nobody's. It gets both its events,
+   * so that every action has its start and its one end.
    *
    * @param ended how it ended, the end of the reason: {@code cancelled}
+   * @return false if it has started after all, or another engine has it
    */
-  void endUnstarted(Session tx, ActionRecord action, Result result, String ended)
+  boolean endUnstarted(Session tx, ActionRecord action, Result result, String ended)
       throws SQLException {
     Run run = load(tx, action);
     Ending ending = new Ending(result, run.reason(ended), Ending.Change.NONE);
     boolean mine =
-        ActionRows.endBy(tx, action.id(), status(ending), rowReason(ending), core.now(), false);
+        ActionRows.endBy(
+            tx, action.id(), core.engineId(), status(ending), rowReason(ending), core.now(), false);
     if (!mine) {
-      return;
+      return false;
     }
     events.start(tx, run);
     if (run.kind() == ActionKind.NODE_CREATE && run.hasTarget()) {
@@ -113,27 +117,32 @@ final class Endings {
     }
     events.end(tx, run, ending);
     resolve(tx, action.id(), false);
+    return true;
   }
 
-  /** Cancels an action and all it waits for. What runs is told; what has not started ends. */
+  /**
+   * Cancels an action and all it waits for. What has not started ends; what runs is told, and so is
+   * the engine that has it: the events of an action are its owner's.
+   */
   void cancel(Session tx, String actionId) throws SQLException {
     Optional<ActionRecord> found = ActionRows.find(tx, actionId);
     if (found.isEmpty() || found.get().status().ended()) {
       return;
     }
-    if (found.get().owner().isEmpty()) {
-      endUnstarted(tx, found.get(), Result.CANCEL, "cancelled");
+    boolean begun = found.get().startTime().isPresent();
+    if (!begun && endUnstarted(tx, found.get(), Result.CANCEL, "cancelled")) {
       return;
     }
-    ActionRows.askToCancel(tx, actionId);
-    tx.afterCommit(() -> core.wakeups().stop(actionId, Control.Order.CANCEL));
+    ActionRows.order(tx, actionId, CANCEL);
+    core.announcements().stop(tx, actionId);
     for (String child : Dependencies.dependeds(tx, actionId)) {
       cancel(tx, child);
     }
   }
 
   /**
-   * Ends an action at once, whoever runs it, and all it waits for.
+   * Ends an action at once, whatever it is doing, and all it waits for. One of another engine is
+   * left to that.
    *
    * @param ending how it ends, as it stands in the event and the row
    */
@@ -145,10 +154,13 @@ final class Endings {
       }
     }
     Run run = load(tx, action);
-    if (!ActionRows.endBy(tx, action.id(), status(ending), ending.reason(), core.now(), true)) {
+    if (!ActionRows.endBy(
+        tx, action.id(), core.engineId(), status(ending), ending.reason(), core.now(), true)) {
+      ActionRows.order(tx, action.id(), FORCE);
+      core.announcements().stop(tx, action.id());
       return;
     }
-    if (action.owner().isEmpty()) {
+    if (action.startTime().isEmpty()) {
       events.start(tx, run);
     }
     settle(tx, run, ending.reason());
@@ -161,6 +173,12 @@ final class Endings {
             : Optional.of(action.clusterId());
     release(tx, action, cluster);
     tx.afterCommit(() -> core.wakeups().stop(action.id(), Control.Order.CANCEL));
+  }
+
+  /** Ends an action at once because somebody asked for that. */
+  void forceCancel(Session tx, ActionRecord action) throws SQLException {
+    String reason = "Action execution force cancelled";
+    force(tx, action, new Ending(Result.CANCEL, reason, Ending.Change.NONE));
   }
 
   /** Gives what an interrupted action worked on a status that is true. */
@@ -193,10 +211,10 @@ final class Endings {
             ? Locks.releaseCluster(tx, action.target(), action.id())
             : Locks.releaseNode(tx, action.target(), action.id());
     if (released) {
-      tx.afterCommit(() -> core.wakeups().unlocked(action.target()));
+      core.announcements().unlocked(tx, action.target());
     }
     if (sharedCluster.isPresent() && Locks.releaseCluster(tx, sharedCluster.get(), action.id())) {
-      tx.afterCommit(() -> core.wakeups().unlocked(sharedCluster.get()));
+      core.announcements().unlocked(tx, sharedCluster.get());
     }
   }
 }

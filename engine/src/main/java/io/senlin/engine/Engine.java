@@ -2,10 +2,11 @@ package io.senlin.engine;
 
 import io.senlin.engine.profile.ProfileType;
 import io.senlin.journal.Journal;
+import io.senlin.store.Listener;
 import io.senlin.store.Store;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -19,7 +20,7 @@ public final class Engine implements AutoCloseable {
   private static final String REVISION = "1.0";
 
   private final Core core;
-  private final Services services;
+  private final boolean ownMembership;
   private final Recovery recovery;
   private final Scheduler scheduler;
   private final Profiles profiles;
@@ -27,9 +28,11 @@ public final class Engine implements AutoCloseable {
   private final Clusters clusters;
   private final Nodes nodes;
   private final Actions actions;
+  private Optional<Listener> listener = Optional.empty();
 
-  private Engine(Core core) {
+  private Engine(Core core, Lanes lanes, boolean ownMembership) {
     this.core = core;
+    this.ownMembership = ownMembership;
     Events events = new Events(core.journal());
     Endings endings = new Endings(core, events);
     Children children = new Children(core, events);
@@ -40,7 +43,6 @@ public final class Engine implements AutoCloseable {
             new ClusterSteps(core, children, members, nodeProfiles),
             new SizeSteps(core, children, members),
             new NodeSteps(core, nodeProfiles));
-    this.services = new Services(core);
     this.scheduler =
         new Scheduler(core, new Beginnings(core, events, endings, steps), endings, steps);
     Requests requests = new Requests(core);
@@ -49,11 +51,12 @@ public final class Engine implements AutoCloseable {
     this.nodes = new Nodes(core, requests, nodeProfiles);
     this.clusters = new Clusters(core, requests, nodes, new SizeRequests(core, requests));
     this.actions = new Actions(requests, endings);
-    this.recovery = new Recovery(core, endings);
+    this.recovery = new Recovery(core, endings, scheduler, lanes);
   }
 
   /**
-   * Puts right what an engine that died has left, and starts to run actions.
+   * Starts an engine that shares its database with nobody, and whose events nobody delivers:
+   * whatever other engine is known there is dead.
    *
    * @param types every profile type, each with another name or version
    * @throws io.senlin.store.StoreException if the database fails
@@ -64,20 +67,55 @@ public final class Engine implements AutoCloseable {
       EngineSettings settings,
       List<ProfileType> types,
       InstantSource clock) {
-    Engine engine =
-        new Engine(
-            new Core(
-                store,
-                journal,
-                settings,
-                new ProfileCatalog(types),
-                clock,
-                UUID.randomUUID().toString(),
-                new Wakeups(),
-                new Semaphore(settings.threads())));
+    Membership membership = Membership.alone(store, settings, journal.partition());
+    return start(membership, true, Lanes.NONE, store, journal, settings, types, clock);
+  }
+
+  /**
+   * Puts right what engines that died have left, and starts to run actions.
+   *
+   * @param membership stays open when the engine is closed
+   * @param lanes who delivers the events
+   * @param types every profile type, each with another name or version
+   * @throws io.senlin.store.StoreException if the database fails
+   */
+  public static Engine start(
+      Membership membership,
+      Lanes lanes,
+      Store store,
+      Journal journal,
+      EngineSettings settings,
+      List<ProfileType> types,
+      InstantSource clock) {
+    return start(membership, false, lanes, store, journal, settings, types, clock);
+  }
+
+  private static Engine start(
+      Membership membership,
+      boolean ownMembership,
+      Lanes lanes,
+      Store store,
+      Journal journal,
+      EngineSettings settings,
+      List<ProfileType> types,
+      InstantSource clock) {
+    membership.lanes(lanes);
+    Wakeups wakeups = new Wakeups();
+    Core core =
+        new Core(
+            store,
+            journal,
+            settings,
+            new ProfileCatalog(types),
+            clock,
+            membership,
+            wakeups,
+            new Announcements(wakeups, membership),
+            new Semaphore(settings.threads()));
+    Engine engine = new Engine(core, lanes, ownMembership);
     try {
-      engine.services.start();
-      engine.recovery.run();
+      engine.recovery.start();
+      engine.listener = core.announcements().listen(store);
       engine.scheduler.start();
       return engine;
     } catch (RuntimeException failure) {
@@ -108,7 +146,17 @@ public final class Engine implements AutoCloseable {
 
   /** Every engine that has reported in, by host. */
   public List<ServiceRecord> services() {
-    return services.list();
+    return core.membership().list();
+  }
+
+  /**
+   * Takes the engines off the list that have not reported in for longer than a lease; what they
+   * have left is put right soon after.
+   *
+   * @return their ids
+   */
+  public List<String> cleanServices() {
+    return core.membership().clean();
   }
 
   /** The UUID of this start of the engine: owner of its actions. */
@@ -123,7 +171,11 @@ public final class Engine implements AutoCloseable {
 
   @Override
   public void close() {
+    recovery.close();
     scheduler.close();
-    services.close();
+    listener.ifPresent(Listener::close);
+    if (ownMembership) {
+      core.membership().close();
+    }
   }
 }

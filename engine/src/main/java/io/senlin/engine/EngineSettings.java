@@ -21,6 +21,7 @@ import java.util.List;
  * @param threads how many actions run at once
  * @param reportInterval how often the engine says that it is alive
  * @param stopLimit how long running actions may take when the engine stops, before they are ended
+ * @param lease after how long a silence the other engines on the database take over its work
  */
 public record EngineSettings(
     String host,
@@ -32,7 +33,9 @@ public record EngineSettings(
     boolean nameUnique,
     int threads,
     Duration reportInterval,
-    Duration stopLimit) {
+    Duration stopLimit,
+    Duration lease) {
+  private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
 
   static final Option<String> HOST =
       Option.text("DEFAULT", "host")
@@ -80,6 +83,14 @@ public record EngineSettings(
           .or("10")
           .help("How long running actions may take to end when the engine stops.");
 
+  static final Option<Duration> LEASE =
+      Option.duration("engine", "lease")
+          .or("30")
+          .help(
+              "Where several engines share a database server: an engine that has not reported in"
+                  + " for this long is taken for dead, and another one takes over its work. It"
+                  + " reports in at least three times within it. The same on all engines.");
+
   /** Every option this module reads. */
   public static final List<Option<?>> OPTIONS =
       List.of(
@@ -92,7 +103,63 @@ public record EngineSettings(
           NAME_UNIQUE,
           THREADS,
           REPORT_INTERVAL,
-          STOP_LIMIT);
+          STOP_LIMIT,
+          LEASE);
+
+  public EngineSettings {
+    if (lease.compareTo(SHORTEST_LEASE) < 0) {
+      throw new IllegalArgumentException(
+          "[engine] lease is %s; give %s or more".formatted(lease, SHORTEST_LEASE));
+    }
+  }
+
+  /** Settings with the usual lease. */
+  public EngineSettings(
+      String host,
+      Duration defaultActionTimeout,
+      int maxNodesPerCluster,
+      int maxClustersPerProject,
+      int lockRetries,
+      Duration lockRetryInterval,
+      boolean nameUnique,
+      int threads,
+      Duration reportInterval,
+      Duration stopLimit) {
+    this(
+        host,
+        defaultActionTimeout,
+        maxNodesPerCluster,
+        maxClustersPerProject,
+        lockRetries,
+        lockRetryInterval,
+        nameUnique,
+        threads,
+        reportInterval,
+        stopLimit,
+        Duration.ofSeconds(30));
+  }
+
+  /** The same with another lease. */
+  EngineSettings withLease(Duration other) {
+    return new EngineSettings(
+        host,
+        defaultActionTimeout,
+        maxNodesPerCluster,
+        maxClustersPerProject,
+        lockRetries,
+        lockRetryInterval,
+        nameUnique,
+        threads,
+        reportInterval,
+        stopLimit,
+        other);
+  }
+
+  /** How often an engine reports in: often enough for its lease, if it shares its database. */
+  Duration heartbeat(boolean shared) {
+    Duration third = lease.dividedBy(3);
+    return shared && third.compareTo(reportInterval) < 0 ? third : reportInterval;
+  }
 
   private static String hostName() {
     try {
@@ -128,6 +195,7 @@ public record EngineSettings(
         configuration.get(NAME_UNIQUE),
         configuration.get(THREADS),
         configuration.get(REPORT_INTERVAL),
-        configuration.get(STOP_LIMIT));
+        configuration.get(STOP_LIMIT),
+        configuration.get(LEASE));
   }
 }

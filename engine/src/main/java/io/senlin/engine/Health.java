@@ -34,7 +34,7 @@ final class Health {
       @Nullable Integer desired,
       @Nullable Instant createdAt)
       throws SQLException {
-    Optional<ClusterRecord> found = ClusterRows.find(tx, clusterId);
+    Optional<ClusterRecord> found = ClusterRows.lock(tx, clusterId);
     if (found.isPresent()) {
       ClusterRecord cluster = found.get();
       int wanted = desired == null ? cluster.desiredCapacity() : desired;

@@ -1,5 +1,6 @@
 package io.senlin.engine;
 
+import io.senlin.store.Dialect;
 import io.senlin.store.Session;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ final class Locks {
 
   /** Gives back what an action has of a cluster; false if it has nothing. */
   static boolean releaseCluster(Session tx, String clusterId, String actionId) throws SQLException {
-    Optional<Owners> owners = read(tx, clusterId);
+    Optional<Owners> owners = read(tx, clusterId, tx.dialect().forUpdate());
     if (owners.isEmpty() || !owners.get().actions().contains(actionId)) {
       return false;
     }
@@ -75,17 +76,21 @@ final class Locks {
 
   /** Who has a cluster. */
   static List<String> clusterOwners(Session tx, String clusterId) throws SQLException {
-    return read(tx, clusterId).map(Owners::actions).orElse(List.of());
+    return read(tx, clusterId, "").map(Owners::actions).orElse(List.of());
   }
 
   /** Takes a node; false if another action has it. */
   static boolean node(Session tx, String nodeId, String actionId) throws SQLException {
-    return tx.update(
+    int inserted =
+        tx.update(
             "INSERT INTO node_lock (node_id, action_id) VALUES (?, ?)"
                 + tx.dialect().ifAbsent("node_id"),
             nodeId,
-            actionId)
-        == 1;
+            actionId);
+    // MariaDB counts the row that is there already as well
+    return inserted > 0
+        && (tx.dialect() != Dialect.MARIADB
+            || nodeOwner(tx, nodeId).filter(actionId::equals).isPresent());
   }
 
   static boolean releaseNode(Session tx, String nodeId, String actionId) throws SQLException {
@@ -108,9 +113,11 @@ final class Locks {
         "SELECT id FROM action WHERE owner IS NOT NULL AND status IN"
             + " ('READY', 'WAITING', 'RUNNING', 'SUSPENDED')";
     int swept = tx.update("DELETE FROM node_lock WHERE action_id NOT IN (" + running + ")");
+    // in this order: an action that takes a lock between the two queries is among the second
+    List<String> locked =
+        tx.query("SELECT cluster_id FROM cluster_lock", row -> row.text("cluster_id"));
     List<String> alive = tx.query(running, row -> row.text("id"));
-    for (String clusterId :
-        tx.query("SELECT cluster_id FROM cluster_lock", row -> row.text("cluster_id"))) {
+    for (String clusterId : locked) {
       for (String owner : clusterOwners(tx, clusterId)) {
         if (!alive.contains(owner) && releaseCluster(tx, clusterId, owner)) {
           swept++;
@@ -122,17 +129,21 @@ final class Locks {
 
   /** Makes the row if need be, and holds it until the end of the transaction. */
   private static Owners lockRow(Session tx, String clusterId) throws SQLException {
-    tx.update(
-        "INSERT INTO cluster_lock (cluster_id, action_ids, semaphore) VALUES (?, '[]', 0)"
-            + tx.dialect().ifAbsent("cluster_id"),
-        clusterId);
-    tx.update("UPDATE cluster_lock SET semaphore = semaphore WHERE cluster_id = ?", clusterId);
-    return read(tx, clusterId).orElse(new Owners(List.of(), 0));
+    Optional<Owners> owners = Optional.empty();
+    while (owners.isEmpty()) { // as another engine may delete it between the two statements
+      tx.update(
+          "INSERT INTO cluster_lock (cluster_id, action_ids, semaphore) VALUES (?, '[]', 0)"
+              + tx.dialect().ifAbsent("cluster_id"),
+          clusterId);
+      owners = read(tx, clusterId, tx.dialect().forUpdate());
+    }
+    return owners.get();
   }
 
-  private static Optional<Owners> read(Session tx, String clusterId) throws SQLException {
+  private static Optional<Owners> read(Session tx, String clusterId, String locking)
+      throws SQLException {
     return tx.first(
-        "SELECT action_ids, semaphore FROM cluster_lock WHERE cluster_id = ?",
+        "SELECT action_ids, semaphore FROM cluster_lock WHERE cluster_id = ?" + locking,
         row -> new Owners(Json.texts(row.text("action_ids")), row.integer("semaphore")),
         clusterId);
   }

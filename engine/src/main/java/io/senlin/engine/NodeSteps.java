@@ -86,7 +86,7 @@ final class NodeSteps {
 
   private void evaluateHome(Session tx, Run run) throws SQLException {
     Optional<String> home = run.sharedCluster();
-    if (home.isPresent()) {
+    if (home.isPresent() && ClusterRows.lock(tx, home.get()).isPresent()) {
       int size = NodeRows.count(tx, home.get());
       Health.evaluate(tx, home.get(), run.kind().name(), run.now(), size, null);
     }

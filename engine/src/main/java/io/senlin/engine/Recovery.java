@@ -1,92 +1,144 @@
 package io.senlin.engine;
 
-import io.senlin.store.Dialect;
 import io.senlin.store.Session;
+import io.senlin.store.StoreException;
+import io.senlin.store.StoreFenced;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts right what a dead engine has left: its actions end as failed, with their events; their locks
- * are released; what waited for them ends or goes on; clusters and nodes get a status that is true.
+ * Takes over what dead engines have left, and puts it right: what was begun ends as failed, with
+ * its events, its locks are released, what waited for it ends or goes on, and clusters and nodes
+ * get a status that is true; what was not begun is taken up.
  *
- * <p>Each action is one transaction, after which it is no longer its engine's. So a crash in the
- * middle leaves the rest to be found again, and nothing is done twice.
+ * <p>First the actions and the partitions of a dead engine become this one's, in one transaction;
+ * then the partitions are delivered, before what this engine appends from then on; then each action
+ * is put right, in a transaction of its own. So the events of an action stay in order, and a crash
+ * in the middle leaves the rest to be found again: whatever this engine owns and does not know.
  */
-final class Recovery {
+final class Recovery implements AutoCloseable {
   static final String REASON = "The engine died while it was running the action.";
 
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
   private final Core core;
   private final Endings endings;
+  private final Scheduler scheduler;
+  private final Lanes lanes;
+  private final ScheduledThreadPoolExecutor timer =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().daemon().name("senlin-recovery").factory());
+  private List<String> served = List.of(); // used by one thread at a time: start, then the timer
+  private boolean failing;
 
-  Recovery(Core core, Endings endings) {
+  Recovery(Core core, Endings endings, Scheduler scheduler, Lanes lanes) {
     this.core = core;
     this.endings = endings;
+    this.scheduler = scheduler;
+    this.lanes = lanes;
   }
 
-  /** Ends the actions of dead engines. */
-  void run() {
-    List<String> orphans = core.store().read(this::orphans);
-    for (String id : orphans) {
-      core.store()
-          .write(
-              tx -> {
-                end(tx, id);
-                return id;
-              });
+  /** Puts everything right that is there, and on a server goes on to look for more. */
+  void start() {
+    round();
+    int swept = core.store().write(Locks::sweep);
+    if (swept > 0) {
+      LOG.warn("released {} locks left over", swept);
     }
-    int swept = core.store().write(this::sweep);
-    if (!orphans.isEmpty() || swept > 0) {
-      LOG.warn(
-          "ended {} actions of engines that died, and released {} locks left over",
-          orphans.size(),
-          swept);
+    if (core.membership().shared()) {
+      long millis = core.settings().heartbeat(true).toMillis();
+      var _ = timer.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);
     }
   }
 
-  /** The actions of dead engines: those on nodes first, as those on clusters wait for them. */
-  private List<String> orphans(Session tx) throws SQLException {
-    String orphans =
-        "SELECT id FROM action WHERE owner IS NOT NULL AND owner <> ?"
-            + " AND status IN ('READY', 'WAITING', 'RUNNING', 'SUSPENDED')";
-    String order = " ORDER BY CASE WHEN action LIKE 'NODE%' THEN 0 ELSE 1 END, created_at, id";
-    if (tx.dialect() == Dialect.SQLITE) {
-      // the file has one engine at a time: whoever else owns an action is gone
-      return tx.query(orphans + order, row -> row.text("id"), core.engineId());
+  private void look() {
+    try {
+      round();
+      failing = false;
+    } catch (StoreFenced known) {
+      timer.shutdown();
+    } catch (StoreException unavailable) {
+      if (!failing) {
+        LOG.warn("cannot look for dead engines, will go on: {}", unavailable.getMessage());
+      }
+      failing = true;
+    } catch (RuntimeException broken) { // or the timer would stop without a word
+      LOG.error("what a dead engine has left cannot be put right, will try again", broken);
     }
-    return tx.query(
-        orphans + " AND owner NOT IN (SELECT id FROM service WHERE updated_at > ?)" + order,
-        row -> row.text("id"),
-        core.engineId(),
-        oldestAlive());
   }
 
-  private void end(Session tx, String id) throws SQLException {
+  private void round() {
+    Membership membership = core.membership();
+    membership.dead().forEach(membership::takeOver);
+    List<String> partitions = membership.partitions();
+    serve(partitions);
+    putRight();
+    giveBack(partitions);
+  }
+
+  private void serve(List<String> partitions) {
+    if (!partitions.equals(served)) {
+      lanes.serve(partitions);
+      served = partitions;
+    }
+  }
+
+  private void giveBack(List<String> partitions) {
+    String own = core.membership().partition();
+    for (String partition : partitions) {
+      if (!partition.equals(own) && lanes.delivered(partition)) {
+        serve(served.stream().filter(name -> !name.equals(partition)).toList());
+        core.membership().giveBack(partition);
+      }
+    }
+  }
+
+  private void putRight() {
+    int ended = 0;
+    for (String id : core.store().read(tx -> ActionRows.of(tx, core.engineId()))) {
+      if (!scheduler.knows(id)) {
+        boolean begun = core.store().write(tx -> end(tx, id));
+        if (begun) {
+          ended++;
+        } else {
+          core.wakeups().takeUp(id);
+        }
+      }
+    }
+    if (ended > 0) {
+      LOG.warn("ended {} actions of engines that died", ended);
+    }
+  }
+
+  /** Ends an action that was begun; false if it was not. */
+  private boolean end(Session tx, String id) throws SQLException {
     Optional<ActionRecord> action = ActionRows.find(tx, id);
-    if (action.isPresent()
-        && action.get().owner().filter(owner -> !owner.equals(core.engineId())).isPresent()) {
+    if (action.isEmpty() || action.get().startTime().isEmpty()) {
+      return false;
+    }
+    if (action.get().owner().filter(core.engineId()::equals).isPresent()) {
       for (String child : Dependencies.dependeds(tx, id)) {
         endings.cancel(tx, child);
       }
       endings.force(tx, action.get(), Ending.error(REASON));
     }
+    return true;
   }
 
-  private int sweep(Session tx) throws SQLException {
-    if (tx.dialect() == Dialect.SQLITE) {
-      tx.update("DELETE FROM service WHERE id <> ?", core.engineId());
-    } else {
-      tx.update("DELETE FROM service WHERE updated_at <= ?", oldestAlive());
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    try {
+      if (!timer.awaitTermination(10, TimeUnit.SECONDS)) {
+        LOG.warn("the search for dead engines did not end, and is left behind");
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
     }
-    return Locks.sweep(tx);
-  }
-
-  private Instant oldestAlive() {
-    return Services.oldestAlive(core.now(), core.settings().reportInterval());
   }
 }

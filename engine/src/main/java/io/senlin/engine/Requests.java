@@ -98,7 +98,7 @@ final class Requests {
       refuseIfBusy(tx, kind, action.target());
     }
     ActionRows.insert(tx, List.of(action));
-    tx.afterCommit(core.wakeups()::ready);
+    core.announcements().ready(tx);
     return action.id();
   }
 

@@ -7,10 +7,11 @@ import io.senlin.engine.Beginnings.Over;
 import io.senlin.engine.Beginnings.Started;
 import io.senlin.engine.Control.Order;
 import io.senlin.engine.Ending.Result;
-import io.senlin.store.StoreException;
+import io.senlin.store.StoreFenced;
 import io.senlin.store.StoreUnavailable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -24,8 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs READY actions, each on a virtual thread named after it, as many at once as there are slots.
- * The database is the queue: one thread looks for READY actions when {@link Wakeups} says that
- * there may be some, and now and then by itself.
+ * The database is the queue: one thread claims READY actions when {@link Wakeups} says that there
+ * may be some, and now and then by itself. What was claimed stays this engine's to its end.
  *
  * <p>Whatever goes wrong in an action ends that action, never the scheduler: this is the one place
  * where unexpected exceptions of actions are caught.
@@ -33,6 +34,11 @@ import org.slf4j.LoggerFactory;
 final class Scheduler implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
   private static final Duration LOOK = Duration.ofSeconds(30);
+  private static final Duration LOOKOUT = Duration.ofSeconds(1);
+
+  /** How many actions are claimed at once at most, so that other engines get their share. */
+  private static final int BITE = 64;
+
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Core core;
@@ -63,42 +69,103 @@ final class Scheduler implements AutoCloseable {
     looker.start();
   }
 
+  /** Whether this engine is at work on an action, or keeps it in mind. */
+  boolean knows(String id) {
+    return taken.contains(id) || core.wakeups().holds(id);
+  }
+
   private void look() {
+    boolean shared = core.membership().shared();
+    long lookedAt = System.nanoTime();
     try {
       while (!stopping) {
-        core.wakeups().awaitReady(core.wakeups().untilNext(core.now(), LOOK));
-        if (!stopping) {
-          takeReady();
+        Duration limit = core.wakeups().untilNext(core.now(), shared ? LOOKOUT : LOOK);
+        Wakeups.Call call = core.wakeups().await(limit);
+        boolean ready = call.ready() || !shared;
+        if (shared && (call.look() || System.nanoTime() - lookedAt >= LOOKOUT.toNanos())) {
+          lookedAt = System.nanoTime();
+          ready |= lookOut();
+        }
+        takeUp();
+        if (ready && !stopping) {
+          claim();
         }
       }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
+    } catch (StoreFenced over) {
+      LOG.debug("no further action is started", over);
     }
   }
 
-  private void takeReady() throws InterruptedException {
-    core.wakeups().unpark(core.now());
-    int free = core.slots().availablePermits();
-    int limit = free + taken.size() + core.wakeups().parkedCount();
-    List<String> ready;
+  /** Does what other engines have asked for; returns whether there are READY actions. */
+  private boolean lookOut() {
     try {
-      ready = core.store().read(tx -> ActionRows.ready(tx, limit));
-    } catch (StoreException unavailable) {
+      Lookout seen =
+          core.store().read(tx -> Lookout.of(tx, core.engineId(), core.wakeups().awaited()));
+      seen.free().forEach(core.wakeups()::wake);
+      seen.unlocked().forEach(core.wakeups()::unlocked);
+      for (Lookout.Ordered ordered : seen.ordered()) {
+        if (ordered.control().equals(Endings.FORCE)) {
+          force(ordered.action());
+        } else {
+          core.wakeups().stop(ordered.action(), Order.CANCEL);
+        }
+      }
+      return seen.ready();
+    } catch (StoreUnavailable unavailable) {
+      LOG.debug("cannot look what other engines did, will try again", unavailable);
+      return false;
+    }
+  }
+
+  private void force(String id) {
+    var _ =
+        core.store()
+            .write(
+                tx -> {
+                  Optional<ActionRecord> action = ActionRows.find(tx, id);
+                  if (action.isPresent() && !action.get().status().ended()) {
+                    endings.forceCancel(tx, action.get());
+                  }
+                  return id;
+                });
+  }
+
+  /** Tries the actions of this engine that were put aside, as far as there are slots. */
+  private void takeUp() {
+    for (String id : core.wakeups().due(core.now())) {
+      if (taken.contains(id)) {
+        continue; // it looks at its row again when it is done
+      }
+      if (stopping || !core.slots().tryAcquire()) {
+        backlog = true;
+        return;
+      }
+      taken.add(id);
+      core.wakeups().tried(id);
+      threads.execute(() -> runThenFree(id));
+    }
+  }
+
+  /** Makes READY actions this engine's, no more than there are slots, and starts them. */
+  private void claim() throws InterruptedException {
+    int limit = Math.min(core.slots().availablePermits(), BITE);
+    backlog = limit == 0;
+    if (backlog) {
+      return;
+    }
+    try {
+      List<String> claimed = core.store().write(tx -> ActionRows.claim(tx, core.engineId(), limit));
+      claimed.forEach(core.wakeups()::takeUp);
+      takeUp();
+      if (claimed.size() == limit) {
+        core.wakeups().ready();
+      }
+    } catch (StoreUnavailable unavailable) {
       LOG.warn("cannot look for actions to run, will try again: {}", unavailable.getMessage());
       Thread.sleep(PAUSE);
       core.wakeups().ready();
-      return;
-    }
-    backlog = ready.size() >= limit;
-    for (String id : ready) {
-      if (!core.wakeups().isParked(id) && !taken.contains(id)) {
-        if (!core.slots().tryAcquire()) {
-          backlog = true;
-          return;
-        }
-        taken.add(id);
-        threads.execute(() -> runThenFree(id));
-      }
     }
   }
 
@@ -106,10 +173,12 @@ final class Scheduler implements AutoCloseable {
     Thread.currentThread().setName("action-" + id);
     try {
       run(id);
+    } catch (StoreFenced over) {
+      LOG.debug("action {} is another engine's now", id, over);
     } finally {
       taken.remove(id);
       core.slots().release();
-      if (backlog || core.wakeups().isHurried(id)) {
+      if (backlog || core.wakeups().anyDue()) {
         core.wakeups().ready();
       }
     }
@@ -126,6 +195,8 @@ final class Scheduler implements AutoCloseable {
     } catch (StoreUnavailable unavailable) {
       LOG.warn("cannot start action {}, will try again: {}", id, unavailable.getMessage());
       core.wakeups().park(id, "", core.now().plus(PAUSE));
+    } catch (StoreFenced over) {
+      throw over;
     } catch (RuntimeException broken) {
       LOG.error("action {} cannot be started", id, broken);
       failUnstarted(id);
@@ -139,7 +210,7 @@ final class Scheduler implements AutoCloseable {
               tx -> {
                 var found = ActionRows.find(tx, id);
                 if (found.isPresent()) {
-                  endings.endUnstarted(tx, found.get(), Result.ERROR, "failed");
+                  var _ = endings.endUnstarted(tx, found.get(), Result.ERROR, "failed");
                 }
                 return id;
               });
@@ -166,6 +237,8 @@ final class Scheduler implements AutoCloseable {
       return steps.of(run.kind()).perform().run(run);
     } catch (InterruptedException stopped) {
       return endings.unexpected(run, "The action was interrupted.");
+    } catch (StoreFenced over) {
+      throw over;
     } catch (RuntimeException unexpected) {
       LOG.error("action {} ({}) failed unexpectedly", run.id(), run.kind(), unexpected);
       return endings.unexpected(run, String.valueOf(unexpected.getMessage()));
@@ -211,7 +284,7 @@ final class Scheduler implements AutoCloseable {
       if (looker.isAlive()) {
         looker.join(PAUSE);
       }
-      if (!ended()) {
+      if (core.membership().fenced() || !ended()) {
         core.wakeups().running().forEach(control -> control.stop(Order.ENGINE_STOPS));
         if (!ended()) {
           LOG.warn("{} actions still run; the next start will end them", taken.size());

@@ -2,79 +2,147 @@ package io.senlin.engine;
 
 import io.senlin.store.Row;
 import io.senlin.store.Session;
-import io.senlin.store.StoreException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The table {@code service}: each engine reports in it that it is alive. */
-final class Services implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Services.class);
+/** The table {@code service}: the engines, and when each has last reported in. */
+final class Services {
   private static final String BINARY = "senlin-engine";
 
-  private final Core core;
-  private final ScheduledThreadPoolExecutor timer;
-  private volatile boolean failing;
+  /** Those who own something and are not on the list. */
+  private static final String GONE =
+      "SELECT DISTINCT owner FROM action WHERE owner IS NOT NULL AND status IN "
+          + ActionRows.ALIVE
+          + " AND owner NOT IN (SELECT id FROM service)";
 
-  Services(Core core) {
-    this.core = core;
-    this.timer =
-        new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("senlin-heartbeat").factory());
+  private static final String GONE_WITH_PARTITION =
+      " UNION SELECT owner FROM event_partition WHERE owner IS NOT NULL"
+          + " AND owner NOT IN (SELECT id FROM service)";
+
+  private Services() {}
+
+  static void insert(Session tx, String id, String host) throws SQLException {
+    String now = tx.dialect().clock();
+    tx.update(
+        "INSERT INTO service (id, host, \"binary\", topic, disabled, created_at, updated_at)"
+            + " VALUES (?, ?, ?, ?, ?, %s, %s)".formatted(now, now),
+        id,
+        host,
+        BINARY,
+        BINARY,
+        false);
   }
 
-  /** Reports in for the first time, and from then on at each interval. */
-  void start() {
-    Instant now = core.now();
-    core.store()
-        .write(
-            tx ->
-                tx.update(
-                    "INSERT INTO service (id, host, \"binary\", topic, disabled, created_at,"
-                        + " updated_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    core.engineId(),
-                    core.settings().host(),
-                    BINARY,
-                    BINARY,
-                    false,
-                    now,
-                    now));
-    long millis = core.settings().reportInterval().toMillis();
-    var _ = timer.scheduleAtFixedRate(this::report, millis, millis, TimeUnit.MILLISECONDS);
+  static void renew(Session tx, String id) throws SQLException {
+    tx.update("UPDATE service SET updated_at = " + tx.dialect().clock() + " WHERE id = ?", id);
   }
 
-  private void report() {
-    try {
-      core.store()
-          .write(
-              tx ->
-                  tx.update(
-                      "UPDATE service SET updated_at = ? WHERE id = ?",
-                      core.now(),
-                      core.engineId()));
-      failing = false;
-    } catch (StoreException unavailable) {
-      if (!failing) {
-        LOG.warn("cannot report that this engine is alive: {}", unavailable.getMessage());
+  static int remove(Session tx, String id) throws SQLException {
+    return tx.update("DELETE FROM service WHERE id = ?", id);
+  }
+
+  static Instant clock(Session tx) throws SQLException {
+    return tx.first("SELECT " + tx.dialect().clock() + " AS clock", row -> row.instant("clock"))
+        .orElseThrow();
+  }
+
+  static int count(Session tx) throws SQLException {
+    return tx.first("SELECT count(*) AS engines FROM service", row -> row.integer("engines"))
+        .orElse(0);
+  }
+
+  static boolean exists(Session tx, String id) throws SQLException {
+    return tx.first("SELECT id FROM service WHERE id = ?", row -> row.text("id"), id).isPresent();
+  }
+
+  /** Whether an engine is on the list, as one of this host. */
+  static boolean isOf(Session tx, String id, String host) throws SQLException {
+    return tx.first(
+            "SELECT id FROM service WHERE id = ? AND host = ?", row -> row.text("id"), id, host)
+        .isPresent();
+  }
+
+  /** Whether an engine is on the list; it stays there until the end of the transaction. */
+  static boolean holds(Session tx, String id) throws SQLException {
+    return tx.first(
+            "SELECT id FROM service WHERE id = ?" + tx.dialect().forShare(),
+            row -> row.text("id"),
+            id)
+        .isPresent();
+  }
+
+  /** The other engines that have not reported in for longer than {@code lease}. */
+  static List<String> silent(Session tx, String self, Duration lease) throws SQLException {
+    return tx.query(
+        "SELECT id FROM service WHERE id <> ? AND \"binary\" = ?"
+            + " AND (updated_at IS NULL OR updated_at < ?)",
+        row -> row.text("id"),
+        self,
+        BINARY,
+        clock(tx).minus(lease));
+  }
+
+  /** All engines but one that are on the list, or have left something. */
+  static List<String> others(Session tx, String self) throws SQLException {
+    return tx.query(
+        "SELECT id AS owner FROM service WHERE id <> ? UNION SELECT owner FROM action"
+            + " WHERE owner <> ? AND status IN "
+            + ActionRows.ALIVE,
+        row -> row.text("owner"),
+        self,
+        self);
+  }
+
+  /** The engines that are not on the list, and have left something. */
+  static List<String> gone(Session tx) throws SQLException {
+    return tx.query(GONE + GONE_WITH_PARTITION, row -> row.text("owner"));
+  }
+
+  /**
+   * Holds the row of a silent engine, to be deleted.
+   *
+   * @return false if it has reported in meanwhile, or is in the middle of a transaction: then the
+   *     server ends that before long if it is really dead
+   */
+  static boolean fence(Session tx, String id, Duration lease) throws SQLException {
+    return tx.first(
+            "SELECT id FROM service WHERE id = ? AND (updated_at IS NULL OR updated_at < ?) LIMIT 1"
+                + tx.dialect().skipLocked(),
+            row -> row.text("id"),
+            id,
+            clock(tx).minus(lease))
+        .isPresent();
+  }
+
+  /** Takes the engines off the list that have not reported in for longer than {@code lease}. */
+  static List<String> clean(Session tx, String self, Duration lease) throws SQLException {
+    List<String> silent =
+        tx.query(
+            "SELECT id FROM service WHERE id <> ? AND (updated_at IS NULL OR updated_at < ?)",
+            row -> row.text("id"),
+            self,
+            clock(tx).minus(lease));
+    List<String> cleaned = new ArrayList<>();
+    for (String id : silent) {
+      if (fence(tx, id, lease) && remove(tx, id) > 0) {
+        cleaned.add(id);
       }
-      failing = true;
     }
+    return cleaned;
   }
 
-  List<ServiceRecord> list() {
-    return core.store()
-        .read(tx -> tx.query("SELECT * FROM service ORDER BY host, created_at, id", this::map));
+  /** All engines, by host. */
+  static List<ServiceRecord> list(Session tx, Duration patience) throws SQLException {
+    Instant oldest = clock(tx).minus(patience);
+    return tx.query("SELECT * FROM service ORDER BY host, created_at, id", row -> map(row, oldest));
   }
 
-  private ServiceRecord map(Row row) throws SQLException {
+  private static ServiceRecord map(Row row, Instant oldest) throws SQLException {
     Optional<Instant> updatedAt = row.optionalInstant("updated_at");
-    Instant oldest = oldestAlive(core.now(), core.settings().reportInterval());
     return new ServiceRecord(
         row.text("id"),
         row.text("host"),
@@ -85,25 +153,5 @@ final class Services implements AutoCloseable {
         updatedAt.filter(time -> time.isAfter(oldest)).isPresent(),
         row.optionalInstant("created_at"),
         updatedAt);
-  }
-
-  /** When an engine that still counts as alive has reported in at the latest. */
-  static Instant oldestAlive(Instant now, Duration interval) {
-    return now.minus(interval.multipliedBy(2));
-  }
-
-  private int leave(Session tx) throws SQLException {
-    return tx.update("DELETE FROM service WHERE id = ?", core.engineId());
-  }
-
-  /** Stops reporting, and takes this engine off the list. */
-  @Override
-  public void close() {
-    timer.shutdownNow();
-    try {
-      core.store().write(this::leave);
-    } catch (StoreException | IllegalStateException gone) {
-      LOG.warn("cannot take this engine off the list of services: {}", gone.getMessage());
-    }
   }
 }
