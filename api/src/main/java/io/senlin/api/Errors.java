@@ -2,6 +2,7 @@ package io.senlin.api;
 
 import io.helidon.http.RequestException;
 import io.senlin.engine.Refused;
+import io.senlin.store.StoreFenced;
 import io.senlin.store.StoreUnavailable;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ final class Errors {
               Fault.UNAVAILABLE,
               "The database is unavailable, so the request was not carried out; try again: "
                   + message(unavailable));
+      case StoreFenced fenced -> HttpError.of(Fault.UNAVAILABLE, message(fenced));
       case InterruptedException _ ->
           HttpError.of(Fault.UNAVAILABLE, "The server is stopping; try again.");
       case RequestException bad -> ofTransport(bad);

@@ -1,5 +1,6 @@
 package io.senlin.api;
 
+import io.helidon.http.Method;
 import io.senlin.engine.Engine;
 import io.senlin.engine.ServiceRecord;
 import java.util.Map;
@@ -16,7 +17,10 @@ final class ServicesResource {
   }
 
   void register(Routes routes) {
-    routes.get("/v1/build-info", this::build).get("/v1/services", 7, this::list);
+    routes
+        .get("/v1/build-info", this::build)
+        .get("/v1/services", 7, this::list)
+        .plain(Method.POST, "/v1/services/clean", this::clean);
   }
 
   private Answer build(Call call) {
@@ -29,6 +33,13 @@ final class ServicesResource {
 
   private Answer list(Call call) {
     return Answer.ok("services", engine.services().stream().map(ServicesResource::shown).toList());
+  }
+
+  /** Takes the engines off the list that are dead; Senlin has this as a command only. */
+  private Answer clean(Call call) {
+    call.caller().mustBeAdmin();
+    var _ = call.body().only();
+    return Answer.ok("cleaned", engine.cleanServices());
   }
 
   private static Map<String, @Nullable Object> shown(ServiceRecord service) {

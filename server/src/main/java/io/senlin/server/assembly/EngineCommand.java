@@ -48,8 +48,8 @@ public final class EngineCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Logs.level(logLevel);
-    RunningEngine engine =
-        RunningEngine.start(
+    LastingEngine engine =
+        LastingEngine.start(
             files, StateDirectory.change(Optional.ofNullable(stateDirectory)), insecure);
     Runtime.getRuntime().addShutdownHook(new Thread(engine::close, "stop"));
     Signals.onHangUp(engine::reload);

@@ -12,6 +12,8 @@ import io.senlin.delivery.plugin.Plugins;
 import io.senlin.dispatchers.database.EventTable;
 import io.senlin.engine.Engine;
 import io.senlin.engine.EngineSettings;
+import io.senlin.engine.Lanes;
+import io.senlin.engine.Membership;
 import io.senlin.engine.process.HostProcessSettings;
 import io.senlin.engine.process.HostProcesses;
 import io.senlin.engine.profile.ProfileType;
@@ -46,11 +48,13 @@ public final class RunningEngine implements AutoCloseable {
 
   private final Parts parts;
   private final Reloading reloading;
+  private final String id;
   private final URI url;
 
-  private RunningEngine(Parts parts, Reloading reloading, URI url) {
+  private RunningEngine(Parts parts, Reloading reloading, String id, URI url) {
     this.parts = parts;
     this.reloading = reloading;
+    this.id = id;
     this.url = url;
   }
 
@@ -62,9 +66,20 @@ public final class RunningEngine implements AutoCloseable {
    * @throws Failure if it cannot start; then nothing of it runs
    */
   public static RunningEngine start(ConfigFiles files, List<Change> changes, boolean insecure) {
+    return start(files, changes, insecure, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param whenFenced is run, on a thread of its own, once other engines on the same database have
+   *     taken over the work of this one, which can do no more than be closed then
+   */
+  static RunningEngine start(
+      ConfigFiles files, List<Change> changes, boolean insecure, Runnable whenFenced) {
     Parts parts = new Parts();
     try {
-      return start(parts, files, changes, insecure);
+      return start(parts, files, changes, insecure, whenFenced);
     } catch (ConfigurationException wrong) {
       parts.close();
       throw new Failure(ExitCode.USAGE, Loader.text(wrong), wrong);
@@ -78,7 +93,7 @@ public final class RunningEngine implements AutoCloseable {
   }
 
   private static RunningEngine start(
-      Parts parts, ConfigFiles files, List<Change> changes, boolean insecure)
+      Parts parts, ConfigFiles files, List<Change> changes, boolean insecure, Runnable whenFenced)
       throws ConfigurationException {
     Path directory = Loader.stateDirectory(files, changes);
     StateDirectory state = parts.add("state directory", StateDirectory.take(directory));
@@ -96,7 +111,11 @@ public final class RunningEngine implements AutoCloseable {
     Store store =
         parts.add("database", Store.open(ConfiguredDatabase.settings(configuration, state.path())));
     database.attach(store);
-    StoredJournal journal = StoredJournal.open(store, clock, engineSettings.host());
+    Membership membership =
+        parts.add(
+            "membership", Membership.join(store, engineSettings, state.lastEngine(), whenFenced));
+    state.lastEngine(membership.id());
+    StoredJournal journal = StoredJournal.open(store, clock, membership.partition());
     Delivery delivery =
         parts.add(
             "delivery", Delivery.of(journal, StoredRegister.of(store, journal.partition()), clock));
@@ -112,12 +131,16 @@ public final class RunningEngine implements AutoCloseable {
     HostProcessSettings processes =
         HostProcessSettings.from(configuration, state.path().resolve("processes"));
     List<ProfileType> types = List.of(new HostProcesses(processes), new SimulatedNodes());
-    Engine engine = parts.add("engine", Engine.start(store, journal, engineSettings, types, clock));
+    Lanes lanes = new DeliveredLanes(journal, delivery);
+    Engine engine =
+        parts.add(
+            "engine",
+            Engine.start(membership, lanes, store, journal, engineSettings, types, clock));
     Reloading reloading = new Reloading(loader, dispatchers, configuration);
     parts.add("configuration", OwnedThread.start("configuration", reloading::watch));
     ApiServer api =
         parts.add("API", listen(apiSettings, engine, new EventTable(store), journal, delivery));
-    return new RunningEngine(parts, reloading, url(apiSettings, api.port()));
+    return new RunningEngine(parts, reloading, engine.id(), url(apiSettings, api.port()));
   }
 
   private static ApiServer listen(
@@ -131,6 +154,11 @@ public final class RunningEngine implements AutoCloseable {
     } catch (IllegalStateException taken) {
       throw new Failure(ExitCode.FAILED, String.valueOf(taken.getMessage()), taken);
     }
+  }
+
+  /** The UUID of this start of the engine. */
+  String id() {
+    return id;
   }
 
   /** Where it answers. */

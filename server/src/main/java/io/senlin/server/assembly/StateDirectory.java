@@ -8,7 +8,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * process, also when that is killed.
  */
 final class StateDirectory implements AutoCloseable {
+  private static final String LAST_ENGINE = "engine.id";
+
   private final Path path;
   private final FileChannel channel;
 
@@ -79,6 +83,35 @@ final class StateDirectory implements AutoCloseable {
 
   Path path() {
     return path;
+  }
+
+  /** The id of the engine that had the directory before, if it shared its database. */
+  Optional<String> lastEngine() {
+    try {
+      return Optional.of(Files.readString(path.resolve(LAST_ENGINE)).strip());
+    } catch (NoSuchFileException none) {
+      return Optional.empty();
+    } catch (IOException unreadable) {
+      throw new Failure(
+          ExitCode.FAILED,
+          "%s cannot be read (%s); correct its rights, or delete it"
+              .formatted(path.resolve(LAST_ENGINE), unreadable),
+          unreadable);
+    }
+  }
+
+  /** Notes which engine has the directory now. */
+  void lastEngine(String id) {
+    try {
+      Path draft = Files.writeString(path.resolve(LAST_ENGINE + ".new"), id + "\n");
+      Files.move(draft, path.resolve(LAST_ENGINE), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException refused) {
+      throw new Failure(
+          ExitCode.FAILED,
+          "%s cannot be written (%s); make room, or correct its rights"
+              .formatted(path.resolve(LAST_ENGINE), refused),
+          refused);
+    }
   }
 
   @Override

@@ -102,6 +102,23 @@ final class Remote {
         });
   }
 
+  /** Asks for something to be cleaned up, and shows the ids of what was. */
+  int clean(String path, String field, String title) {
+    return ask(
+        client -> {
+          JsonNode ids = client.send("POST", path, Map.of()).body().path(field);
+          switch (format) {
+            case TABLE -> {
+              List<String> shown = elements(ids).stream().map(id -> id.asString("")).toList();
+              out().println(title + (shown.isEmpty() ? "none" : String.join(", ", shown)));
+            }
+            case JSON -> json(ids);
+          }
+          out().flush();
+          return ExitCode.DONE;
+        });
+  }
+
   /** Starts an action; with {@code --wait} the exit code says how it ended. */
   int act(String method, String path, Map<String, ?> body, Waiting waiting) {
     return ask(

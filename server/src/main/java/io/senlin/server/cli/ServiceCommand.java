@@ -15,4 +15,11 @@ public final class ServiceCommand {
         "services",
         List.of("binary", "host", "status", "state", "updated_at", "disabled_reason"));
   }
+
+  @Command(
+      description =
+          "Takes the engines off the list that have not reported in for longer than their lease.")
+  int clean(@Mixin Remote remote) {
+    return remote.clean("/v1/services/clean", "cleaned", "Taken off the list: ");
+  }
 }
