@@ -39,16 +39,25 @@ final class Api implements AutoCloseable {
 
   /** Makes a profile of nodes that exist in the engine only, and returns its id. */
   String simulatedProfile(String name) throws IOException, InterruptedException {
-    Reply reply = post("/v1/profiles", simulatedProfileBody(name));
+    return simulatedProfile(name, 0);
+  }
+
+  /** The same; each step of a node takes {@code seconds}. */
+  String simulatedProfile(String name, double seconds) throws IOException, InterruptedException {
+    Reply reply = post("/v1/profiles", simulatedProfileBody(name, seconds));
     return created(reply).get("profile").get("id").asString();
   }
 
   /** The body that makes such a profile. */
   static String simulatedProfileBody(String name) {
+    return simulatedProfileBody(name, 0);
+  }
+
+  private static String simulatedProfileBody(String name, double seconds) {
     return """
     {"profile": {"name": "%s", "metadata": {}, "spec":
-      {"type": "simulated.node", "version": "1.0", "properties": {}}}}"""
-        .formatted(name);
+      {"type": "simulated.node", "version": "1.0", "properties": {"delay": %s}}}}"""
+        .formatted(name, seconds);
   }
 
   /** Asks for a cluster and returns its id. */

@@ -49,6 +49,11 @@ final class EngineProcess implements AutoCloseable {
 
   /** Writes a senlin.conf with {@code database} and {@code jsonfile} on, for every event. */
   static void configure(Path folder, int port) throws IOException {
+    configure(folder, port, "");
+  }
+
+  /** The same, with {@code more} sections. */
+  static void configure(Path folder, int port, String more) throws IOException {
     Files.writeString(
         folder.resolve("senlin.conf"),
         """
@@ -67,8 +72,19 @@ final class EngineProcess implements AutoCloseable {
 
         [dispatcher:jsonfile]
         path = %1$s/events.jsonl
+
+        %3$s
         """
-            .formatted(folder, port));
+            .formatted(folder, port, more));
+  }
+
+  /** Sends a signal by its name, such as STOP. */
+  void signal(String name) throws IOException, InterruptedException {
+    int exit =
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    if (exit != 0) {
+      throw new AssertionError("kill -" + name + " " + process.pid() + " ended with " + exit);
+    }
   }
 
   Api api() {

@@ -71,8 +71,11 @@ final class Ledger {
   private static List<List<String>> allowed(ActionRow action) {
     return switch (action.status()) {
       case "INIT" -> List.of(List.of());
-      // one with an owner has begun, and waits for its children, or has seen the last of them end
-      case "WAITING", "READY" -> List.of(action.owner().isEmpty() ? List.of() : List.of("start"));
+      // one with an owner has begun, and waits for its children
+      case "WAITING" -> List.of(action.owner().isEmpty() ? List.of() : List.of("start"));
+      // one with an owner is about to begin, or has begun and seen the last of its children end
+      case "READY" ->
+          action.owner().isEmpty() ? List.of(List.of()) : List.of(List.of(), List.of("start"));
       case "RUNNING" -> List.of(List.of("start"));
       case "SUCCEEDED" -> List.of(List.of("start", "end"));
       case "FAILED", "CANCELLED" -> List.of(List.of("start", "error"), List.of("error"));
