@@ -46,6 +46,11 @@ final class Lab implements AutoCloseable {
   }
 
   static EngineSettings settings(int lockRetries, Duration lockRetryInterval) {
+    return settings(lockRetries, lockRetryInterval, Duration.ofMillis(300));
+  }
+
+  static EngineSettings settings(
+      int lockRetries, Duration lockRetryInterval, Duration stopLimit) {
     return new EngineSettings(
         "lab",
         Duration.ofHours(1),
@@ -56,7 +61,7 @@ final class Lab implements AutoCloseable {
         true,
         1000,
         Duration.ofSeconds(60),
-        Duration.ofMillis(300));
+        stopLimit);
   }
 
   private Engine start() {

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.senlin.engine.profile.ProfileType;
 import io.senlin.engine.simulated.SimulatedNodes;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +87,48 @@ abstract class StoppingContract extends EngineContract {
         .hasSize(2)
         .endsWith("ERROR error Action execution force cancelled");
     assertNoLocks();
+  }
+
+  /** It looks at its nodes, does not notice the order to stop, and then wants to recover them. */
+  @Test
+  void makesNoMoreNodeActionsOnceItWasEndedByForce() throws Refused, InterruptedException {
+    lab.close();
+    CountDownLatch looking = new CountDownLatch(1);
+    CountDownLatch looked = new CountDownLatch(1);
+    EngineSettings patient = Lab.settings(1, Duration.ofMillis(50), Duration.ofSeconds(20));
+    lab = new Lab(database, patient, List.of(stubborn(looking, looked)));
+    lab.cluster("c1", "plain", 1);
+    String recover = lab.engine.clusters().recover(Lab.CONTEXT, "c1", Map.of("check", true));
+    assertThat(looking.await(Lab.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    lab.engine.actions().cancel(Lab.CONTEXT, recover, true);
+    looked.countDown();
+    lab.restart(); // after the action's thread has ended
+    assertThat(lab.action(recover).status()).isEqualTo(ActionStatus.CANCELLED);
+    assertThat(lab.events(recover)).hasSize(2);
+    assertThat(lab.engine.actions().list(Lab.CONTEXT, Listing.ALL))
+        .extracting(ActionRecord::action)
+        .doesNotContain("NODE_RECOVER");
+    assertNoLocks();
+  }
+
+  /** Simulated nodes whose check cannot be interrupted, and finds them dead. */
+  private static ProfileType stubborn(CountDownLatch looking, CountDownLatch looked) {
+    ProfileType simulated = new SimulatedNodes();
+    return (ProfileType)
+        Proxy.newProxyInstance(
+            ProfileType.class.getClassLoader(),
+            new Class<?>[] {ProfileType.class},
+            (proxy, method, arguments) -> {
+              if (!method.getName().equals("check")) {
+                return method.invoke(simulated, arguments);
+              }
+              looking.countDown();
+              while (looked.getCount() > 0) {
+                LockSupport.parkNanos(1_000_000);
+                boolean ignored = Thread.interrupted();
+              }
+              return false;
+            });
   }
 
   @Test
