@@ -49,8 +49,7 @@ final class Lab implements AutoCloseable {
     return settings(lockRetries, lockRetryInterval, Duration.ofMillis(300));
   }
 
-  static EngineSettings settings(
-      int lockRetries, Duration lockRetryInterval, Duration stopLimit) {
+  static EngineSettings settings(int lockRetries, Duration lockRetryInterval, Duration stopLimit) {
     return new EngineSettings(
         "lab",
         Duration.ofHours(1),

@@ -21,6 +21,14 @@ final class MariaDbEngineIT {
   }
 
   @Nested
+  final class RecordedRun extends RecordedRunContract {
+    @Override
+    String emptyDatabase() {
+      return TestDatabases.mariadb();
+    }
+  }
+
+  @Nested
   final class Stopping extends StoppingContract {
     @Override
     String emptyDatabase() {

@@ -21,6 +21,14 @@ final class PostgresEngineIT {
   }
 
   @Nested
+  final class RecordedRun extends RecordedRunContract {
+    @Override
+    String emptyDatabase() {
+      return TestDatabases.postgres();
+    }
+  }
+
+  @Nested
   final class Stopping extends StoppingContract {
     @Override
     String emptyDatabase() {

@@ -24,6 +24,14 @@ final class SqliteEngineTest {
   }
 
   @Nested
+  final class RecordedRun extends RecordedRunContract {
+    @Override
+    String emptyDatabase() {
+      return Lab.sqlite(directory);
+    }
+  }
+
+  @Nested
   final class Stopping extends StoppingContract {
     @Override
     String emptyDatabase() {
