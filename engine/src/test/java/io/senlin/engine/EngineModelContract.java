@@ -87,6 +87,7 @@ abstract class EngineModelContract extends EngineContract {
       assertThat(own).as(action.toString()).hasSize(2).startsWith("INFO start");
       assertThat(own.getLast()).isIn("INFO end", "ERROR error");
     }
+    assertThat(lab.events()).extracting(event -> event.details().id()).doesNotHaveDuplicates();
     int locks =
         lab.store.read(
             tx ->

@@ -51,4 +51,12 @@ final class MariaDbEngineIT {
       return TestDatabases.mariadb();
     }
   }
+
+  @Nested
+  final class BrokenCommits extends BrokenCommitsContract {
+    @Override
+    String emptyDatabase() {
+      return TestDatabases.mariadb();
+    }
+  }
 }

@@ -51,4 +51,12 @@ final class PostgresEngineIT {
       return TestDatabases.postgres();
     }
   }
+
+  @Nested
+  final class BrokenCommits extends BrokenCommitsContract {
+    @Override
+    String emptyDatabase() {
+      return TestDatabases.postgres();
+    }
+  }
 }

@@ -15,6 +15,6 @@ public interface CommitParticipant {
   /** The group is durable, and no caller has been told yet. Must not throw. */
   void afterCommit();
 
-  /** The group was rolled back, or nobody knows what became of it. Must not throw. */
+  /** The group was rolled back. Must not throw. */
   default void afterFailure() {}
 }

@@ -1,5 +1,6 @@
 package io.senlin.store;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,13 +48,43 @@ final class WorkQueue {
       while (works.isEmpty() && !closed) {
         notEmpty.awaitUninterruptibly();
       }
-      int count = Math.min(maxWorks, works.size());
-      List<WaitingWork<?>> taken = new ArrayList<>(count);
-      for (int i = 0; i < count; i++) {
-        taken.add(works.remove());
+      return takeNow(maxWorks);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The same, but waits no longer than {@code limit}, after which there may be none. */
+  List<WaitingWork<?>> take(int maxWorks, Duration limit) {
+    lock.lock();
+    try {
+      long nanos = limit.toNanos();
+      while (works.isEmpty() && !closed && nanos > 0) {
+        nanos = notEmpty.awaitNanos(nanos);
       }
-      notFull.signalAll();
-      return taken;
+      return takeNow(maxWorks);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      return List.of();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<WaitingWork<?>> takeNow(int maxWorks) {
+    int count = Math.min(maxWorks, works.size());
+    List<WaitingWork<?>> taken = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      taken.add(works.remove());
+    }
+    notFull.signalAll();
+    return taken;
+  }
+
+  boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
     } finally {
       lock.unlock();
     }

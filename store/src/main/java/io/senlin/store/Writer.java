@@ -25,6 +25,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A {@link Guard} may refuse a whole group before any of its works has run.
  *
+ * <p>If the connection to a server breaks during a commit, nobody has said whether it was done. Its
+ * callers then wait until the server is back and can be asked, see {@link CommitMark}; so what a
+ * caller is told is always what happened. Meanwhile other works are refused at once.
+ *
  * <p>A crash leaves the group being committed written whole, or not at all; none of its callers has
  * been told yet.
  */
@@ -33,6 +37,7 @@ final class Writer implements AutoCloseable {
   private static final int MAX_WAITING = 1024;
   private static final int MAX_GROUP = 256;
   private static final int MAX_REPETITIONS = 5;
+  private static final Duration LOOK = Duration.ofMillis(200);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
 
   private final Database database;
@@ -40,16 +45,39 @@ final class Writer implements AutoCloseable {
   private final Outage outage = new Outage();
   private final Thread thread;
   private volatile Guard guard = Guard.NONE;
-  private @Nullable Link link; // only the writer's thread touches it
+  private final Optional<CommitMark> mark;
+  // only the writer's thread touches these
+  private @Nullable Link link;
+  private @Nullable Doubt doubt;
+
+  /**
+   * A group whose commit broke off.
+   *
+   * @param cause why, which is also why nothing can be written as long as the doubt lasts
+   */
+  private record Doubt(Session session, List<WaitingWork<?>> group, StoreUnavailable cause) {}
+
+  /** What became of a commit that broke off. */
+  private enum Fate {
+    DONE,
+    UNDONE,
+    UNKNOWN
+  }
 
   /**
    * Starts the thread.
    *
    * @param first the connection it begins with
    */
-  Writer(Database database, Link first) {
+  Writer(Database database, Link first) throws SQLException {
     this.database = database;
     this.link = first;
+    this.mark =
+        database.dialect() == Dialect.SQLITE ? Optional.empty() : Optional.of(new CommitMark());
+    if (mark.isPresent()) {
+      mark.get().open(new Session(first));
+      first.commit();
+    }
     this.thread = Thread.ofPlatform().name("store-writer").daemon().unstarted(this::run);
     thread.start();
   }
@@ -69,12 +97,54 @@ final class Writer implements AutoCloseable {
 
   private void run() {
     while (true) {
-      List<WaitingWork<?>> works = queue.take(MAX_GROUP);
-      if (works.isEmpty()) {
-        dropLink();
+      Doubt open = doubt;
+      List<WaitingWork<?>> works =
+          open == null ? queue.take(MAX_GROUP) : queue.take(MAX_GROUP, LOOK);
+      if (open != null && !settled(open)) {
+        works.forEach(work -> work.failed(open.cause()));
+        if (queue.isClosed()) {
+          open.group().forEach(work -> work.failed(open.cause().duringCommit()));
+          dropLink();
+          return;
+        }
+      } else if (!works.isEmpty()) {
+        commit(works);
+      } else if (open == null) {
+        leave();
         return;
       }
-      commit(works);
+    }
+  }
+
+  /** Tells the callers of a doubtful group what became of it, unless the server is still away. */
+  private boolean settled(Doubt open) {
+    Fate fate = look();
+    if (fate == Fate.UNKNOWN) {
+      return false;
+    }
+    doubt = null;
+    log.info("the commit that broke off was {}", fate == Fate.DONE ? "done" : "not done; doing it");
+    if (fate == Fate.DONE) {
+      succeeded(open.session(), open.group());
+    } else {
+      open.session().notCommitted();
+      commit(open.group());
+    }
+    return true;
+  }
+
+  private Fate look() {
+    try {
+      Link current = begin();
+      boolean done = mark.orElseThrow().reached(new Session(current));
+      current.rollback();
+      return done ? Fate.DONE : Fate.UNDONE;
+    } catch (SQLException cause) {
+      dropLink();
+      outage.failed(database.explain(cause));
+      return Fate.UNKNOWN;
+    } catch (StoreUnavailable tooEarly) {
+      return Fate.UNKNOWN;
     }
   }
 
@@ -84,6 +154,11 @@ final class Writer implements AutoCloseable {
     int repetitions = 0;
     while (!groups.isEmpty()) {
       List<WaitingWork<?>> group = groups.pop();
+      Doubt open = doubt;
+      if (open != null && !settled(open)) {
+        group.forEach(work -> work.failed(open.cause()));
+        continue;
+      }
       Optional<GroupFailure> attempt = attempt(group);
       if (attempt.isEmpty()) {
         continue;
@@ -99,7 +174,7 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  /** Runs and commits a group, and tells its callers; or leaves no trace of it. */
+  /** Runs and commits a group, and tells its callers; or leaves no trace of it, or a doubt. */
   private Optional<GroupFailure> attempt(List<WaitingWork<?>> group) {
     Link current;
     try {
@@ -121,22 +196,35 @@ final class Writer implements AutoCloseable {
         group.get(running).run(session);
       }
       session.beforeCommit();
+      if (mark.isPresent()) {
+        mark.get().set(session);
+      }
       committing = true;
       current.commit();
     } catch (Throwable cause) { // whatever a work throws concerns its caller, not this thread
       rollback(current);
+      Throwable explained = explain(cause);
+      boolean answerLost = committing && link == null && mark.isPresent();
+      if (answerLost && explained instanceof StoreException lost) {
+        doubt = new Doubt(session, group, StoreUnavailable.because(lost));
+        return Optional.empty();
+      }
       session.notCommitted();
-      return Optional.of(failure(running, explain(cause), committing));
+      return Optional.of(failure(running, explained));
     } finally {
       session.end();
     }
-    session.committed().forEach(this::runAfterCommit);
-    group.forEach(WaitingWork::committed);
-    database.committed();
+    succeeded(session, group);
     return Optional.empty();
   }
 
-  private GroupFailure failure(int index, Throwable cause, boolean committing) {
+  private void succeeded(Session session, List<WaitingWork<?>> group) {
+    session.committed().forEach(this::runAfterCommit);
+    group.forEach(WaitingWork::committed);
+    database.committed();
+  }
+
+  private GroupFailure failure(int index, Throwable cause) {
     if (cause instanceof StoreFenced) {
       return new GroupFailure(index, cause, Remedy.NONE);
     }
@@ -147,12 +235,8 @@ final class Writer implements AutoCloseable {
     if (!lost) {
       return new GroupFailure(index, cause, unavailable.passing() ? Remedy.REPEAT : Remedy.DIVIDE);
     }
-    if (database.dialect() == Dialect.SQLITE) {
-      return new GroupFailure(index, cause, Remedy.NONE); // the file is as it was
-    }
-    return committing
-        ? new GroupFailure(index, unavailable.duringCommit(), Remedy.NONE)
-        : new GroupFailure(index, cause, Remedy.REPEAT); // over a new connection
+    boolean file = database.dialect() == Dialect.SQLITE; // which is as it was
+    return new GroupFailure(index, cause, file ? Remedy.NONE : Remedy.REPEAT);
   }
 
   private Link begin() throws SQLException {
@@ -189,6 +273,20 @@ final class Writer implements AutoCloseable {
     } catch (RuntimeException broken) { // what is committed stays so, and the next group must come
       log.error("what should follow a commit failed; the commit itself is done", broken);
     }
+  }
+
+  /** Takes this writer's mark away, if the server is there, and ends. */
+  private void leave() {
+    Link current = link;
+    if (current != null && mark.isPresent()) {
+      try {
+        mark.get().close(new Session(current));
+        current.commit();
+      } catch (SQLException cause) {
+        log.debug("the writer's mark stays behind, for another writer to remove", cause);
+      }
+    }
+    dropLink();
   }
 
   private void dropLink() {

@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 
-final class MariaDbStoreIT extends StoreContract {
+final class MariaDbStoreIT extends ServerStoreContract {
   @Override
   String emptyDatabase() {
     return TestDatabases.mariadb();

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 
-final class PostgresStoreIT extends StoreContract {
+final class PostgresStoreIT extends ServerStoreContract {
   private String url;
 
   @Override

@@ -1,0 +1,127 @@
+package io.senlin.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.senlin.testkit.databases.BrokenCommits;
+import io.senlin.testkit.databases.BrokenCommits.Fate;
+import java.sql.SQLException;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a server promises beyond what a file does: that a lost answer costs nothing but time. */
+abstract class ServerStoreContract extends StoreContract {
+  private final AtomicInteger runs = new AtomicInteger();
+  private final AtomicInteger followed = new AtomicInteger();
+  private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+
+  @BeforeAll
+  static void installDriver() throws SQLException {
+    BrokenCommits.install();
+  }
+
+  @AfterEach
+  void mend() {
+    BrokenCommits.mend();
+    callers.close();
+  }
+
+  private static void decide(Fate... fates) {
+    Deque<Fate> rest = new ConcurrentLinkedDeque<>(List.of(fates));
+    BrokenCommits.decide(() -> rest.isEmpty() ? Fate.KEPT : rest.poll());
+  }
+
+  private int write(String id) {
+    return store()
+        .write(
+            session -> {
+              runs.incrementAndGet();
+              session.afterCommit(followed::incrementAndGet);
+              return insert(session, id, "");
+            });
+  }
+
+  /** Returns when the commit is done, its answer is lost and the server is away. */
+  private Future<Integer> writeInDoubt(String id) throws InterruptedException {
+    CountDownLatch gone = new CountDownLatch(1);
+    BrokenCommits.decide(
+        () -> {
+          BrokenCommits.away(true);
+          gone.countDown();
+          return Fate.DONE;
+        });
+    Future<Integer> doubtful = callers.submit(() -> write(id));
+    gone.await();
+    return doubtful;
+  }
+
+  private long count() {
+    return store()
+        .<Long>read(
+            session ->
+                session
+                    .first("SELECT count(*) AS events FROM event", row -> row.number("events"))
+                    .orElseThrow());
+  }
+
+  @Test
+  @Timeout(120)
+  void learnsThatACommitWasDoneWhoseAnswerWasLost() {
+    decide(Fate.DONE);
+    write("one");
+    assertThat(count()).isEqualTo(1);
+    assertThat(runs).hasValue(1);
+    assertThat(followed).hasValue(1);
+    write("two");
+    assertThat(count()).isEqualTo(2);
+  }
+
+  @Test
+  @Timeout(120)
+  void doesAgainWhatWasLostWithTheConnection() {
+    decide(Fate.UNDONE, Fate.UNDONE, Fate.DONE);
+    write("one");
+    assertThat(count()).isEqualTo(1);
+    assertThat(runs).hasValue(3);
+    assertThat(followed).hasValue(1);
+  }
+
+  @Test
+  @Timeout(120)
+  void refusesOthersWhileTheServerIsAwayAndThenTellsWhatBecameOfTheCommit()
+      throws InterruptedException, ExecutionException {
+    Future<Integer> first = writeInDoubt("one");
+    assertThatThrownBy(() -> write("two"))
+        .isInstanceOfSatisfying(
+            StoreUnavailable.class, refused -> assertThat(refused.outcomeUnknown()).isFalse());
+    assertThat(first).isNotDone();
+    BrokenCommits.mend();
+    assertThat(first.get()).isEqualTo(1);
+    assertThat(count()).isEqualTo(1);
+  }
+
+  @Test
+  @Timeout(120)
+  void saysThatTheOutcomeIsUnknownIfItIsClosedInDoubt() throws InterruptedException {
+    Future<Integer> first = writeInDoubt("one");
+    assertThatThrownBy(() -> write("two")).isInstanceOf(StoreUnavailable.class);
+    store().close();
+    assertThatThrownBy(first::get)
+        .isInstanceOf(ExecutionException.class)
+        .cause()
+        .isInstanceOfSatisfying(
+            StoreUnavailable.class, unknown -> assertThat(unknown.outcomeUnknown()).isTrue())
+        .hasMessageContaining("whether the last transaction was committed is not known");
+  }
+}
