@@ -18,17 +18,19 @@ final class Interruptible {
   /**
    * Runs the work and waits for it.
    *
+   * @param cut ends those of its waits that no interrupt ends
    * @throws InterruptedException if the caller is interrupted; the work is then, too, and has ended
    *     or had two seconds to do so
    * @throws Exception what the work throws
    */
-  static <T> T call(String name, Callable<T> work) throws Exception {
+  static <T> T call(String name, Callable<T> work, Runnable cut) throws Exception {
     FutureTask<T> task = new FutureTask<>(work);
     Thread thread = Thread.ofVirtual().name(name).start(task);
     try {
       return task.get();
     } catch (InterruptedException stop) {
       thread.interrupt();
+      cut.run();
       thread.join(END);
       throw stop;
     } catch (ExecutionException failed) {

@@ -6,6 +6,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.ShutdownSignalException;
+import com.rabbitmq.client.SocketConfigurators;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -57,12 +58,13 @@ final class Link {
   /**
    * Connects.
    *
+   * @param wire gets hold of the socket
    * @throws BrokerFailure if that fails
    */
-  static Link open(MessageSettings settings, BrokerAddress broker) throws BrokerFailure {
+  static Link open(MessageSettings settings, BrokerAddress broker, Wire wire) throws BrokerFailure {
     try {
       Connection connection =
-          factory(settings, broker)
+          factory(settings, broker, wire)
               .newConnection(
                   List.of(new Address(broker.host(), broker.port())),
                   "senlin-engine:" + settings.host());
@@ -92,7 +94,8 @@ final class Link {
     }
   }
 
-  private static ConnectionFactory factory(MessageSettings settings, BrokerAddress broker)
+  private static ConnectionFactory factory(
+      MessageSettings settings, BrokerAddress broker, Wire wire)
       throws IOException, GeneralSecurityException {
     ConnectionFactory factory = new ConnectionFactory();
     factory.setUsername(broker.user());
@@ -105,6 +108,7 @@ final class Link {
     factory.setShutdownTimeout((int) CLOSE.toMillis());
     factory.setChannelRpcTimeout((int) settings.confirmTimeout().toMillis());
     factory.setRequestedHeartbeat((int) settings.heartbeat().toSeconds());
+    factory.setSocketConfigurator(SocketConfigurators.defaultConfigurator().andThen(wire));
     factory.setExceptionHandler(new QuietExceptionHandler());
     factory.setThreadFactory(Thread.ofPlatform().daemon().name("message-", 0).factory());
     if (settings.tls().isPresent()) {
@@ -135,11 +139,8 @@ final class Link {
   void publish(List<Outgoing> batch) throws BrokerFailure, InterruptedException {
     try {
       window.begin(channel.getNextPublishSeqNo());
+      declare(batch);
       for (Outgoing message : batch) {
-        if (!declared.contains(message.routingKey())) {
-          settings.topology().declare(channel, message.routingKey());
-          declared.add(message.routingKey());
-        }
         window.enter();
         channel.basicPublish(
             settings.topology().exchange(), message.routingKey(), true, PROPERTIES, message.body());
@@ -149,7 +150,26 @@ final class Link {
       settle();
       throw refused;
     } catch (IOException | ShutdownSignalException failure) {
-      throw BrokerFailure.of(reason(failure), broker, settings.transport().virtualHost());
+      BrokerFailure reported =
+          BrokerFailure.of(reason(failure), broker, settings.transport().virtualHost());
+      abort(); // an answer that comes late would be taken for that of the next question
+      throw reported;
+    } catch (InterruptedException stop) {
+      abort(); // what is on its way would be taken for messages of the next batch
+      throw stop;
+    }
+  }
+
+  /**
+   * Before the first message, for a broker that is short of memory or disk reads nothing more from
+   * a connection that has published, and so would not answer.
+   */
+  private void declare(List<Outgoing> batch) throws IOException {
+    for (Outgoing message : batch) {
+      if (!declared.contains(message.routingKey())) {
+        settings.topology().declare(channel, message.routingKey());
+        declared.add(message.routingKey());
+      }
     }
   }
 

@@ -15,6 +15,7 @@ final class Publisher {
   private static final Logger LOG = LoggerFactory.getLogger(MessageDispatcher.class);
 
   private final MessageSettings settings;
+  private final Wire wire = new Wire();
   private int nextBroker;
   private @Nullable Link link;
 
@@ -32,7 +33,7 @@ final class Publisher {
 
   /** Publishes a batch and waits until the broker has confirmed it, or something fails. */
   Attempt publish(List<Outgoing> batch) throws Exception {
-    return Interruptible.call("message-publish", () -> attempt(batch));
+    return Interruptible.call("message-publish", () -> attempt(batch), wire::cut);
   }
 
   private Attempt attempt(List<Outgoing> batch) throws InterruptedException {
@@ -63,7 +64,7 @@ final class Publisher {
     while (problems.size() < brokers.size()) {
       BrokerAddress broker = brokers.get(nextBroker);
       try {
-        Link opened = Link.open(settings, broker);
+        Link opened = Link.open(settings, broker, wire);
         link = opened;
         LOG.info("dispatcher 'message' is connected to RabbitMQ at {}", broker);
         return opened;

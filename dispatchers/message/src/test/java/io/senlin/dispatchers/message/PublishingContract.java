@@ -12,6 +12,7 @@ import io.senlin.spi.Level;
 import io.senlin.spi.RetryAfter;
 import io.senlin.spi.Settings;
 import io.senlin.spi.Undeliverable;
+import io.senlin.testkit.brokers.Queues;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Instant;
@@ -219,8 +220,12 @@ abstract class PublishingContract {
   }
 
   static Event event(int sequence) {
+    return event(sequence, Level.INFO);
+  }
+
+  static Event event(int sequence, Level level) {
     return new Event(
-        Level.INFO,
+        level,
         ACTION,
         new Details(
             new UUID(0, sequence),

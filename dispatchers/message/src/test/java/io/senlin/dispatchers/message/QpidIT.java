@@ -1,5 +1,6 @@
 package io.senlin.dispatchers.message;
 
+import io.senlin.testkit.brokers.InProcessBroker;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -8,7 +9,7 @@ class QpidIT extends PublishingContract {
 
   @BeforeAll
   static void start() throws Exception {
-    broker = new InProcessBroker();
+    broker = InProcessBroker.start();
   }
 
   @AfterAll

@@ -8,6 +8,9 @@ import io.senlin.spi.Event;
 import io.senlin.spi.Level;
 import io.senlin.spi.PartlyDelivered;
 import io.senlin.spi.Settings;
+import io.senlin.testkit.brokers.Queues;
+import io.senlin.testkit.brokers.RabbitServer;
+import io.senlin.testkit.brokers.TestCertificate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +40,7 @@ import tools.jackson.databind.JsonNode;
  * 20,000 events flow while the broker is mistreated 30 times. The test plays the part of the
  * delivery: it offers what is left of a batch again, after a pause, until all of it is done.
  */
-@EnabledIf("io.senlin.dispatchers.message.RabbitServer#expected")
+@EnabledIf("io.senlin.testkit.brokers.RabbitServer#expected")
 class RabbitFaultIT {
   private static final int EVENTS = 20_000;
   private static final int MOST_IN_A_BATCH = 400;

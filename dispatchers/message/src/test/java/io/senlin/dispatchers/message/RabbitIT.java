@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.senlin.spi.Event;
+import io.senlin.spi.Level;
 import io.senlin.spi.RetryAfter;
+import io.senlin.testkit.brokers.RabbitServer;
+import io.senlin.testkit.brokers.TestCertificate;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -21,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-@EnabledIf("io.senlin.dispatchers.message.RabbitServer#expected")
+@EnabledIf("io.senlin.testkit.brokers.RabbitServer#expected")
 class RabbitIT extends PublishingContract {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -212,6 +216,25 @@ class RabbitIT extends PublishingContract {
     rabbit.diskFull(false);
     call.end();
     assertThat(received()).isEqualTo(IntStream.rangeClosed(1, 5000).boxed().toList());
+  }
+
+  @Test
+  void waitsForABrokerWithoutMemoryThoughMoreThanOneQueueIsNew() throws Exception {
+    MessageDispatcher dispatcher = dispatcher(Map.of("confirm_timeout", "1s"));
+    List<Event> events = new ArrayList<>(events(1, 3));
+    events.add(event(4, Level.ERROR));
+    rabbit.memoryFull(true);
+    try {
+      Call call = new Call(dispatcher, events);
+      Awaitility.await().atMost(LIMIT).until(() -> rabbit.blockedConnections() > 0);
+      Awaitility.await().during(Duration.ofSeconds(3)).atMost(LIMIT).until(call::running);
+      rabbit.memoryFull(false);
+      call.end();
+    } finally {
+      rabbit.memoryFull(false);
+    }
+    assertThat(received()).isEqualTo(List.of(1, 2, 3));
+    assertThat(queues.drain(topic + ".error")).hasSize(1);
   }
 
   @Test

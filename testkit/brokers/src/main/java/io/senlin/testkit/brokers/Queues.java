@@ -1,4 +1,4 @@
-package io.senlin.dispatchers.message;
+package io.senlin.testkit.brokers;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
@@ -16,10 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** What a consumer, or an administrator, does with the queues of a broker. */
-final class Queues implements AutoCloseable {
+public final class Queues implements AutoCloseable {
   private final Connection connection;
 
-  Queues(int port) throws IOException, TimeoutException {
+  public Queues(int port) throws IOException, TimeoutException {
     ConnectionFactory factory = new ConnectionFactory();
     factory.setHost("127.0.0.1");
     factory.setPort(port);
@@ -28,11 +28,11 @@ final class Queues implements AutoCloseable {
   }
 
   /** Something done on a channel of its own, which an error may close. */
-  interface Act<T> {
+  public interface Act<T> {
     T on(Channel channel) throws IOException;
   }
 
-  <T> T act(Act<T> act) throws IOException {
+  public <T> T act(Act<T> act) throws IOException {
     Channel channel = connection.createChannel();
     try {
       return act.on(channel);
@@ -41,7 +41,7 @@ final class Queues implements AutoCloseable {
     }
   }
 
-  boolean exists(String queue) throws IOException {
+  public boolean exists(String queue) throws IOException {
     try {
       return act(channel -> channel.queueDeclarePassive(queue)) != null;
     } catch (IOException missing) {
@@ -53,7 +53,7 @@ final class Queues implements AutoCloseable {
   }
 
   /** Takes every message out of a queue, in order, as a consumer that acknowledges. */
-  List<byte[]> consume(String queue) throws IOException, InterruptedException {
+  public List<byte[]> consume(String queue) throws IOException, InterruptedException {
     Channel channel = connection.createChannel();
     try {
       channel.basicQos(2000);
@@ -78,7 +78,7 @@ final class Queues implements AutoCloseable {
   }
 
   /** Takes every message out of a queue. */
-  List<GetResponse> drain(String queue) throws IOException {
+  public List<GetResponse> drain(String queue) throws IOException {
     return act(
         channel -> {
           List<GetResponse> taken = new ArrayList<>();
@@ -91,7 +91,7 @@ final class Queues implements AutoCloseable {
         });
   }
 
-  void delete(String... queues) throws IOException {
+  public void delete(String... queues) throws IOException {
     for (String queue : queues) {
       AMQP.Queue.DeleteOk deleted = act(channel -> channel.queueDelete(queue));
       if (deleted == null) {

@@ -1,4 +1,4 @@
-package io.senlin.dispatchers.message;
+package io.senlin.testkit.brokers;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +10,7 @@ import java.security.KeyStore;
 import java.util.Base64;
 
 /** A certificate that has signed itself, and its key, as PEM files. */
-record TestCertificate(Path certificate, Path key) {
+public record TestCertificate(Path certificate, Path key) {
   private static final String PASSWORD = "secret";
 
   /**
@@ -18,7 +18,7 @@ record TestCertificate(Path certificate, Path key) {
    *
    * @param names whom it names: {@code ip:127.0.0.1} or {@code dns:localhost}
    */
-  static TestCertificate of(Path directory, String file, String names) {
+  public static TestCertificate of(Path directory, String file, String names) {
     try {
       Path store = directory.resolve(file + ".p12");
       Process keytool =
