@@ -121,9 +121,11 @@ public final class Settings {
   /** An error about the value of an option, worded as all of them are. */
   public IllegalArgumentException invalid(String name, String problem) {
     String shown = declared(name).secret() ? "***" : String.valueOf(values.get(name));
+    StringBuilder places = new StringBuilder("[dispatcher:" + dispatcher + "]");
+    declared(name).alsoFrom().forEach(place -> places.append(" or ").append(place));
     return new IllegalArgumentException(
-        "dispatcher '%s': option '%s' = '%s' %s; correct it in [dispatcher:%s] in senlin.conf"
-            .formatted(dispatcher, name, shown, problem, dispatcher));
+        "dispatcher '%s': option '%s' = '%s' %s; correct it in %s in senlin.conf"
+            .formatted(dispatcher, name, shown, problem, places));
   }
 
   @Override

@@ -44,7 +44,7 @@ public final class MessageDispatcher extends EventBackend {
 
   @Override
   public List<Option> options() {
-    return MessageSettings.OPTIONS;
+    return MessageOptions.ALL;
   }
 
   /**

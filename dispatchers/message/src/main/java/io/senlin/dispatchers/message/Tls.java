@@ -42,8 +42,25 @@ record Tls(
   Tls {
     if (certificate.isPresent() != key.isPresent()) {
       throw new IllegalArgumentException(
-          "ssl_cert_file and ssl_key_file belong together; give both or none");
+          "the options 'ssl_cert_file' and 'ssl_key_file' belong together: give both or none");
     }
+  }
+
+  /**
+   * The protocol of a name as OpenStack ({@code TLSv1_2}) or Java ({@code TLSv1.2}) writes it;
+   * absent for OpenStack's word for any, {@code SSLv23}.
+   *
+   * @throws IllegalArgumentException if it is none that is still in use
+   */
+  static Optional<String> protocol(String name) {
+    return switch (name) {
+      case "TLSv1_2", "TLSv1.2" -> Optional.of("TLSv1.2");
+      case "TLSv1_3", "TLSv1.3" -> Optional.of("TLSv1.3");
+      case "SSLv23" -> Optional.empty();
+      default ->
+          throw new IllegalArgumentException(
+              "option 'ssl_version' = '%s' is neither TLSv1.2 nor TLSv1.3".formatted(name));
+    };
   }
 
   /**

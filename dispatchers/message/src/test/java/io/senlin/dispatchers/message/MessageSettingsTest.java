@@ -38,11 +38,15 @@ class MessageSettingsTest {
   @Test
   void readsOptionsWhereOpenStackHasThem() {
     assertThat(places("transport_url"))
-        .isEqualTo("[oslo_messaging_notifications] transport_url, [DEFAULT] transport_url");
+        .isEqualTo(
+            "[oslo_messaging_notifications] transport_url, [DEFAULT] notification_transport_url,"
+                + " [DEFAULT] transport_url");
     assertThat(places("topics"))
         .isEqualTo("[DEFAULT] notification_topics, [oslo_messaging_notifications] topics");
     assertThat(places("amqp_durable_queues"))
-        .isEqualTo("[oslo_messaging_rabbit] amqp_durable_queues");
+        .isEqualTo(
+            "[oslo_messaging_rabbit] amqp_durable_queues,"
+                + " [oslo_messaging_rabbit] rabbit_durable_queues");
   }
 
   @Test
@@ -51,6 +55,32 @@ class MessageSettingsTest {
     assertThat(read(Map.of("transport_url", "rabbit://h?ssl=0", "ssl", "true")).tls()).isEmpty();
     assertThat(read(Map.of("ssl", "true", "ssl_version", "TLSv1_2")).tls().orElseThrow().protocol())
         .contains("TLSv1.2");
+    assertThat(read(Map.of("ssl", "true", "ssl_version", "SSLv23")).tls().orElseThrow().protocol())
+        .isEmpty();
+  }
+
+  @Test
+  void saysAtOnceWhatIsWrongWithTheOptionsForTls() {
+    refusesTls("ssl_version", "SSLv3", "neither TLSv1.2 nor TLSv1.3");
+    refusesTls("ssl_ca_file", "/no/such/authority.pem", "names no file that can be read");
+    refusesTls("ssl_cert_file", "pom.xml", "'ssl_cert_file' and 'ssl_key_file' belong together");
+  }
+
+  private static void refusesTls(String option, String value, String problem) {
+    assertThatThrownBy(() -> read(Map.of("ssl", "true", option, value)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("dispatcher 'message': ")
+        .hasMessageContaining(option)
+        .hasMessageContaining(problem);
+  }
+
+  @Test
+  void namesEveryPlaceWhereTheWrongValueMayStand() {
+    assertThatThrownBy(() -> read(Map.of("transport_url", "nonsense")))
+        .hasMessageEndingWith(
+            "correct it in [dispatcher:message] or [oslo_messaging_notifications] transport_url"
+                + " or [DEFAULT] notification_transport_url or [DEFAULT] transport_url"
+                + " in senlin.conf");
   }
 
   @Test
@@ -72,14 +102,11 @@ class MessageSettingsTest {
 
   private static String places(String name) {
     Option option =
-        MessageSettings.OPTIONS.stream()
-            .filter(it -> it.name().equals(name))
-            .findFirst()
-            .orElseThrow();
+        MessageOptions.ALL.stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
     return String.join(", ", option.alsoFrom().stream().map(Option.Place::toString).toList());
   }
 
   private static MessageSettings read(Map<String, String> given) {
-    return MessageSettings.of(Settings.of("message", MessageSettings.OPTIONS, given));
+    return MessageSettings.of(Settings.of("message", MessageOptions.ALL, given));
   }
 }
