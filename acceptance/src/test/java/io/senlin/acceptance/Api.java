@@ -12,6 +12,11 @@ import tools.jackson.databind.node.NullNode;
 
 /** A client of the HTTP API. Thread-safe. */
 final class Api implements AutoCloseable {
+  /** Who asks, and for which project. */
+  static final String USER = "d520698f96d84096ad7406bacff0f172";
+
+  static final String PROJECT = "b387bf7534b24c45962391619dd2e490";
+
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final HttpClient client =
@@ -35,6 +40,18 @@ final class Api implements AutoCloseable {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build());
+  }
+
+  Reply patch(String path, String body) throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .method("PATCH", HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  Reply delete(String path) throws IOException, InterruptedException {
+    return send(request(path).DELETE().build());
   }
 
   /** Makes a profile of nodes that exist in the engine only, and returns its id. */
@@ -67,7 +84,8 @@ final class Api implements AutoCloseable {
             "/v1/clusters",
             """
             {"cluster": {"name": "%s", "profile_id": "%s", "desired_capacity": %d,
-              "min_size": 0, "max_size": -1}}"""
+              "min_size": 0, "max_size": -1}}\
+            """
                 .formatted(name, profile, nodes));
     return created(reply).get("cluster").get("id").asString();
   }
@@ -77,7 +95,8 @@ final class Api implements AutoCloseable {
     client.shutdownNow();
   }
 
-  private static JsonNode created(Reply reply) {
+  /** What was asked for, unless the API refused. */
+  static JsonNode created(Reply reply) {
     if (reply.status() / 100 != 2) {
       throw new AssertionError("the API refused: " + reply);
     }
@@ -87,7 +106,10 @@ final class Api implements AutoCloseable {
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(url + path))
         .timeout(Duration.ofSeconds(60))
-        .header("Accept", "application/json");
+        .header("Accept", "application/json")
+        .header("X-User-Id", USER)
+        .header("X-Project-Id", PROJECT)
+        .header("OpenStack-API-Version", "clustering 1.14");
   }
 
   private Reply send(HttpRequest request) throws IOException, InterruptedException {
