@@ -12,11 +12,6 @@ import tools.jackson.databind.node.NullNode;
 
 /** A client of the HTTP API. Thread-safe. */
 final class Api implements AutoCloseable {
-  /** Who asks, and for which project. */
-  static final String USER = "d520698f96d84096ad7406bacff0f172";
-
-  static final String PROJECT = "b387bf7534b24c45962391619dd2e490";
-
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final HttpClient client =
@@ -61,20 +56,33 @@ final class Api implements AutoCloseable {
 
   /** The same; each step of a node takes {@code seconds}. */
   String simulatedProfile(String name, double seconds) throws IOException, InterruptedException {
-    Reply reply = post("/v1/profiles", simulatedProfileBody(name, seconds));
-    return created(reply).get("profile").get("id").asString();
+    return profile(simulatedProfileBody(name, "\"delay\": " + seconds));
   }
 
-  /** The body that makes such a profile. */
+  /**
+   * The same, of nodes that fail.
+   *
+   * @param failing the calls that do, in quotes, with commas between them
+   */
+  String simulatedProfile(String name, String failing) throws IOException, InterruptedException {
+    return profile(simulatedProfileBody(name, "\"fail\": [" + failing + "]"));
+  }
+
+  private String profile(String body) throws IOException, InterruptedException {
+    return created(post("/v1/profiles", body)).get("profile").get("id").asString();
+  }
+
+  /** The body that makes a profile of nodes that take no time and never fail. */
   static String simulatedProfileBody(String name) {
-    return simulatedProfileBody(name, 0);
+    return simulatedProfileBody(name, "");
   }
 
-  private static String simulatedProfileBody(String name, double seconds) {
+  private static String simulatedProfileBody(String name, String properties) {
     return """
     {"profile": {"name": "%s", "metadata": {}, "spec":
-      {"type": "simulated.node", "version": "1.0", "properties": {"delay": %s}}}}"""
-        .formatted(name, seconds);
+      {"type": "simulated.node", "version": "1.0", "properties": {%s}}}}\
+    """
+        .formatted(name, properties);
   }
 
   /** Asks for a cluster and returns its id. */
@@ -107,8 +115,6 @@ final class Api implements AutoCloseable {
     return HttpRequest.newBuilder(URI.create(url + path))
         .timeout(Duration.ofSeconds(60))
         .header("Accept", "application/json")
-        .header("X-User-Id", USER)
-        .header("X-Project-Id", PROJECT)
         .header("OpenStack-API-Version", "clustering 1.14");
   }
 

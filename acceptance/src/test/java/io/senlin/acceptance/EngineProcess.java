@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The engine as a process of its own, on a folder that holds all it has. */
 final class EngineProcess implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
   private final Path log;
   private final Process process;

@@ -25,7 +25,7 @@ final class GoldenRun {
 
   /** One of each action that succeeds. */
   void succeed() throws IOException, InterruptedException {
-    String profile = profile("okA", "");
+    String profile = api.simulatedProfile("okA");
     String c0 = cluster("okA-c0", profile, 0, -1, "{}");
     String c1 = cluster("okA-c1", profile, 1, 5, "{\"k1\": \"v1\"}");
     String n1 = node("okA-n1", profile, "", "", "{}");
@@ -57,7 +57,7 @@ final class GoldenRun {
 
   /** One of each action that fails. */
   void fail() throws IOException, InterruptedException {
-    String profile = profile("failB", "\"create\", \"check\", \"recover\"");
+    String profile = api.simulatedProfile("failB", "\"create\", \"check\", \"recover\"");
     String c0 = cluster("failB-c0", profile, 0, -1, "{}");
     String c1 = cluster("failB-c1", profile, 1, 5, "{\"k1\": \"v1\"}");
     String n1 = node("failB-n1", profile, "", "", "{}");
@@ -66,18 +66,6 @@ final class GoldenRun {
     act("clusters", c1, "\"check\": {}");
     act("nodes", n1, "\"recover\": {\"check\": false}");
     done(api.delete("/v1/clusters/" + c0));
-  }
-
-  private String profile(String name, String failing) throws IOException, InterruptedException {
-    Reply reply =
-        api.post(
-            "/v1/profiles",
-            """
-            {"profile": {"name": "%s", "metadata": {}, "spec": {"type": "simulated.node",
-              "version": "1.0", "properties": {"fail": [%s]}}}}\
-            """
-                .formatted(name, failing));
-    return Api.created(reply).get("profile").get("id").asString();
   }
 
   private String cluster(String name, String profile, int size, int most, String metadata)

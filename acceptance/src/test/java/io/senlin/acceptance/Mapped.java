@@ -22,6 +22,7 @@ final class Mapped {
     word(", \"event\": \\{\"senlin_object.name\": \"EventPayload\".*?\\}\\}(?=\\}\\}, \"tim)", "");
     word("\"_unique_id\": \"[0-9a-f]{32}\"", "\"_unique_id\": UNIQUE");
     word(uuid, "ID");
+    word("d520698f96d84096ad7406bacff0f172|b387bf7534b24c45962391619dd2e490|\\badmin\\b", "WHO");
     word("_[0-9a-f]{8}\"", "_SHORT\"");
     word("node-\\w{8}\"", "node-RANDOM\"");
     word("okC-c0", "okA-c0"); // the run with the other driver

@@ -101,6 +101,11 @@ final class StateFile implements AutoCloseable {
     return strings("SELECT id FROM event ORDER BY rowid");
   }
 
+  /** The ids of the events of one level in the event table, in the order of their insertion. */
+  List<String> events(int level) throws SQLException {
+    return strings("SELECT id FROM event WHERE level = '" + level + "' ORDER BY rowid");
+  }
+
   /** The ids of all clusters. */
   List<String> clusters() throws SQLException {
     return strings("SELECT id FROM cluster");
@@ -109,6 +114,11 @@ final class StateFile implements AutoCloseable {
   /** What is locked, cluster or node. */
   List<String> locks() throws SQLException {
     return strings("SELECT cluster_id FROM cluster_lock UNION ALL SELECT node_id FROM node_lock");
+  }
+
+  /** How many actions have not ended. */
+  int unfinishedActions() throws SQLException {
+    return count("action WHERE status NOT IN ('SUCCEEDED', 'FAILED', 'CANCELLED')");
   }
 
   /** How many rows a table has. */

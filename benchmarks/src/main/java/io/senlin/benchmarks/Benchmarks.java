@@ -16,6 +16,7 @@ public final class Benchmarks {
       List.of(
           new DatabaseBenchmark(),
           new JsonFileBenchmark(),
+          new MessageBenchmark(),
           new ActionBenchmark(),
           new TroubleBenchmark(),
           new ClusterBenchmark(),

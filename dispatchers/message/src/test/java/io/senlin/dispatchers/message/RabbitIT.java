@@ -8,6 +8,7 @@ import io.senlin.spi.Level;
 import io.senlin.spi.RetryAfter;
 import io.senlin.testkit.brokers.RabbitServer;
 import io.senlin.testkit.brokers.TestCertificate;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -219,7 +220,8 @@ class RabbitIT extends PublishingContract {
   }
 
   @Test
-  void waitsForABrokerWithoutMemoryThoughMoreThanOneQueueIsNew() throws Exception {
+  void waitsForABrokerWithoutMemoryThoughMoreThanOneQueueIsNew()
+      throws ExecutionException, IOException, InterruptedException, TimeoutException {
     MessageDispatcher dispatcher = dispatcher(Map.of("confirm_timeout", "1s"));
     List<Event> events = new ArrayList<>(events(1, 3));
     events.add(event(4, Level.ERROR));

@@ -4,15 +4,11 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
-import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.GetResponse;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** What a consumer, or an administrator, does with the queues of a broker. */
@@ -52,31 +48,6 @@ public final class Queues implements AutoCloseable {
     }
   }
 
-  /** Takes every message out of a queue, in order, as a consumer that acknowledges. */
-  public List<byte[]> consume(String queue) throws IOException, InterruptedException {
-    Channel channel = connection.createChannel();
-    try {
-      channel.basicQos(2000);
-      BlockingQueue<Delivery> deliveries = new LinkedBlockingQueue<>();
-      channel.basicConsume(
-          queue, false, (tag, delivery) -> deliveries.add(delivery), cancelled -> {});
-      List<byte[]> taken = new ArrayList<>();
-      while (true) {
-        Delivery next = deliveries.poll(200, TimeUnit.MILLISECONDS);
-        if (next != null) {
-          taken.add(next.getBody());
-          channel.basicAck(next.getEnvelope().getDeliveryTag(), false);
-        } else if (channel.messageCount(queue) == 0) {
-          break;
-        }
-      }
-      channel.queueDeclarePassive(queue); // answered once the acknowledgements are dealt with
-      return taken;
-    } finally {
-      channel.abort();
-    }
-  }
-
   /** Takes every message out of a queue. */
   public List<GetResponse> drain(String queue) throws IOException {
     return act(
@@ -89,6 +60,11 @@ public final class Queues implements AutoCloseable {
           }
           return taken;
         });
+  }
+
+  /** Throws away what a queue holds. */
+  public void purge(String queue) throws IOException {
+    act(channel -> channel.queuePurge(queue));
   }
 
   public void delete(String... queues) throws IOException {
