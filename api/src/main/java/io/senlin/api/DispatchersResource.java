@@ -8,6 +8,8 @@ import io.senlin.delivery.Refused;
 import io.senlin.delivery.TestResult;
 import io.senlin.delivery.UnknownDispatcher;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -100,11 +102,16 @@ final class DispatchersResource {
     return HttpError.of(Fault.CONFLICT, "DispatcherConflict", String.valueOf(refused.getMessage()));
   }
 
+  /** With microseconds at most, as all times of the API. */
+  private static String text(Instant time) {
+    return time.truncatedTo(ChronoUnit.MICROS).toString();
+  }
+
   private static Map<String, @Nullable Object> shown(DispatcherStatus status) {
     return new Shown()
         .with("name", status.name())
         .with("state", status.state().name())
-        .with("since", status.since().toString())
+        .with("since", text(status.since()))
         .with("version", status.version())
         .with("position", status.position())
         .with("head", status.head())
@@ -116,8 +123,8 @@ final class DispatchersResource {
         .with("dead", status.dead())
         .with("missed", status.missed())
         .with("last_error", status.lastError())
-        .with("last_error_at", status.lastErrorAt().map(Object::toString))
-        .with("next_attempt", status.nextAttempt().map(Object::toString))
+        .with("last_error_at", status.lastErrorAt().map(DispatchersResource::text))
+        .with("next_attempt", status.nextAttempt().map(DispatchersResource::text))
         .fields();
   }
 

@@ -19,6 +19,12 @@ final class Errors {
     return switch (thrown) {
       case HttpError error -> error;
       case Refused refused -> HttpError.of(fault(refused), refused.type(), message(refused));
+      case StoreUnavailable doubtful when doubtful.outcomeUnknown() ->
+          HttpError.of(
+              Fault.UNAVAILABLE,
+              "The database is unavailable, and whether the request was carried out is not known;"
+                  + " look before you try again: "
+                  + message(doubtful));
       case StoreUnavailable unavailable ->
           HttpError.of(
               Fault.UNAVAILABLE,
@@ -71,18 +77,19 @@ final class Errors {
     Fault fault = error.fault();
     String title = fault.code() + " " + fault.title();
     return """
-        <html>
-         <head>
-          <title>%s</title>
-         </head>
-         <body>
-          <h1>%s</h1>
-          %s<br /><br />
-        %s
+    <html>
+     <head>
+      <title>%s</title>
+     </head>
+     <body>
+      <h1>%s</h1>
+      %s<br /><br />
+    %s
 
 
-         </body>
-        </html>"""
+     </body>
+    </html>\
+    """
         .formatted(title, title, fault.explanation(), escape(message(error)));
   }
 

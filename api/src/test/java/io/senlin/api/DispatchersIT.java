@@ -72,6 +72,8 @@ class DispatchersIT {
             "since",
             "state",
             "version");
+    assertThat(shown().path("since").asString())
+        .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,6})?Z");
     await().atMost(Live.LIMIT).until(() -> shown().path("lag_events").asLong() == 0);
     assertThat(shown().path("position").asLong()).isEqualTo(shown().path("head").asLong());
     assertThat(live.get("/v1/dispatchers/nothing").message())

@@ -40,7 +40,7 @@ public final class StoreUnavailable extends StoreException {
   }
 
   /** The same, but it happened while a commit was under way on a server. */
-  StoreUnavailable duringCommit() {
+  public StoreUnavailable duringCommit() {
     return new StoreUnavailable(
         getMessage() + "; whether the last transaction was committed is not known",
         getCause(),
