@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Only programs named in {@code [host_process] allowed} run, with the arguments given and never
  * through a shell. A process inherits nothing of the engine's environment: it gets {@code PATH},
  * {@code SENLIN_NODE_ID}, {@code SENLIN_NODE_NAME}, {@code SENLIN_CLUSTER_ID} and what its profile
- * gives. It runs in a session of its own, so that it outlives the engine; its output goes to files.
+ * gives. It runs in a session of its own, so that it outlives the engine; its output goes to files,
+ * which {@link ProcessOutputs} bounds.
  *
  * <p>The physical id says when the process started, so a process id that was given to another
  * process is recognised and never signalled. Should the engine die between the start of a process
@@ -202,7 +203,7 @@ public final class HostProcesses implements ProfileType {
   private String start(NodeHandle node, Map<String, @Nullable Object> properties)
       throws ProfileFailure, InterruptedException {
     Process process;
-    Path output = settings.directory().resolve(node.id() + ".out");
+    Path output = ProcessOutputs.of(settings.directory(), node.id());
     try {
       Files.createDirectories(settings.directory());
       ProcessBuilder builder = new ProcessBuilder(command(properties));
@@ -215,7 +216,7 @@ public final class HostProcesses implements ProfileType {
       environment.put("SENLIN_NODE_NAME", node.name());
       environment.put("SENLIN_CLUSTER_ID", node.clusterId());
       builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-      builder.redirectOutput(output.toFile());
+      builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
       builder.redirectErrorStream(true);
       process = builder.start();
     } catch (IOException failure) {
@@ -261,7 +262,9 @@ public final class HostProcesses implements ProfileType {
   public void delete(NodeHandle node) throws ProfileFailure, InterruptedException {
     stop(node, false);
     try {
-      Files.deleteIfExists(settings.directory().resolve(node.id() + ".out"));
+      Path output = ProcessOutputs.of(settings.directory(), node.id());
+      Files.deleteIfExists(output);
+      Files.deleteIfExists(ProcessOutputs.cutOff(output));
     } catch (IOException failure) {
       throw new ProfileFailure(String.valueOf(failure.getMessage()), failure);
     }
@@ -365,7 +368,7 @@ public final class HostProcesses implements ProfileType {
     details.put("alive", check(node));
     details.put("program", node.properties().get("program"));
     details.put("arguments", node.properties().get("arguments"));
-    details.put("output", settings.directory().resolve(node.id() + ".out").toString());
+    details.put("output", ProcessOutputs.of(settings.directory(), node.id()).toString());
     return details;
   }
 }

@@ -16,6 +16,7 @@ import io.senlin.engine.Lanes;
 import io.senlin.engine.Membership;
 import io.senlin.engine.process.HostProcessSettings;
 import io.senlin.engine.process.HostProcesses;
+import io.senlin.engine.process.ProcessOutputs;
 import io.senlin.engine.profile.ProfileType;
 import io.senlin.engine.simulated.SimulatedNodes;
 import io.senlin.journal.StoredJournal;
@@ -130,6 +131,8 @@ public final class RunningEngine implements AutoCloseable {
             delivery::active));
     HostProcessSettings processes =
         HostProcessSettings.from(configuration, state.path().resolve("processes"));
+    ProcessOutputs outputs = new ProcessOutputs(processes);
+    parts.add("output of processes", OwnedThread.start("process-output", outputs::watch));
     List<ProfileType> types = List.of(new HostProcesses(processes), new SimulatedNodes());
     Lanes lanes = new DeliveredLanes(journal, delivery);
     Engine engine =
