@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * <p>While the writer goes on, the log cannot begin anew. When it has grown beyond {@link
  * #MAX_LOG_BYTES}, the last bit is copied with the writer held for a moment.
  */
-final class Checkpointer implements AutoCloseable {
+final class Checkpointer {
   static final long MAX_LOG_BYTES = 64L << 20;
 
   private static final Logger log = LoggerFactory.getLogger(Checkpointer.class);
@@ -73,9 +73,12 @@ final class Checkpointer implements AutoCloseable {
     }
   }
 
-  /** To be called after the writer's end: what remains is copied, and the log emptied. */
-  @Override
-  public void close() {
+  /**
+   * To be called after the writer's end: what remains is copied.
+   *
+   * @param alone whether the log is emptied as well, for which all others must wait
+   */
+  void close(boolean alone) {
     closing = true;
     LockSupport.unpark(thread);
     try {
@@ -83,7 +86,7 @@ final class Checkpointer implements AutoCloseable {
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     }
-    checkpoint("TRUNCATE");
+    checkpoint(alone ? "TRUNCATE" : "PASSIVE");
     try {
       connection.close();
     } catch (SQLException cause) {

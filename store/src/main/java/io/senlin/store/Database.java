@@ -13,7 +13,18 @@ sealed interface Database extends AutoCloseable permits SqliteDatabase, ServerDa
    */
   static Database of(ConnectionUrl url, StoreSettings settings) {
     return url.dialect() == Dialect.SQLITE
-        ? new SqliteDatabase(url.file())
+        ? SqliteDatabase.owned(url.file())
+        : new ServerDatabase(url, settings);
+  }
+
+  /**
+   * The same, but an SQLite file is used beside the engine that has claimed it.
+   *
+   * @throws StoreException if there is no such file
+   */
+  static Database besideOthers(ConnectionUrl url, StoreSettings settings) {
+    return url.dialect() == Dialect.SQLITE
+        ? SqliteDatabase.guest(url.file())
         : new ServerDatabase(url, settings);
   }
 

@@ -74,16 +74,24 @@ final class ServerDatabase implements Database {
             new Schema(connection, dialect(), url.toString())
                 .bringUpToDate(flyway -> flyway.dataSource(source));
           }
-          if (dialect() == Dialect.MARIADB && narrow(connection)) {
-            texts = ServerText::narrow;
-          }
+          lookAtTexts(connection);
           return dialect();
         });
   }
 
   @Override
   public SchemaState examine() {
-    return onceReached(connection -> new Schema(connection, dialect(), url.toString()).state());
+    return onceReached(
+        connection -> {
+          lookAtTexts(connection);
+          return new Schema(connection, dialect(), url.toString()).state();
+        });
+  }
+
+  private void lookAtTexts(Connection connection) throws SQLException {
+    if (dialect() == Dialect.MARIADB && narrow(connection)) {
+      texts = ServerText::narrow;
+    }
   }
 
   /** What is done over one connection, before there are others. */

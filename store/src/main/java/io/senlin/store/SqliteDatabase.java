@@ -1,5 +1,6 @@
 package io.senlin.store;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,16 +9,19 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.BusyHandler;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** An SQLite file that this process alone uses. */
+/**
+ * An SQLite file. One engine at a time owns it; guests may read and write beside that, in short
+ * transactions. Whoever finds the file locked looks again every millisecond, so that none waits
+ * much longer than another's transaction lasts.
+ */
 final class SqliteDatabase implements Database {
-  private static final int BUSY_SECONDS = 5;
-
   private final Path file;
-  private final SqliteFile claim;
+  private final @Nullable SqliteFile claim; // none for a guest
   private volatile @Nullable Checkpointer checkpointer;
 
   /**
@@ -25,9 +29,27 @@ final class SqliteDatabase implements Database {
    *
    * @throws StoreException if it is not a file of SQLite, or cannot be written, or is in use
    */
-  SqliteDatabase(Path file) {
+  static SqliteDatabase owned(Path file) {
+    return new SqliteDatabase(file, SqliteFile.claim(file));
+  }
+
+  /**
+   * Uses the file beside the engine that owns it, if one does.
+   *
+   * @throws StoreException if there is no such file
+   */
+  static SqliteDatabase guest(Path file) {
+    if (!Files.isRegularFile(file)) { // its content is SQLite's to look at: see SqliteFile
+      throw new StoreFailure(
+          "there is no database " + file + "; name another, or start an engine, which makes it",
+          null);
+    }
+    return new SqliteDatabase(file, null);
+  }
+
+  private SqliteDatabase(Path file, @Nullable SqliteFile claim) {
     this.file = file;
-    this.claim = SqliteFile.claim(file);
+    this.claim = claim;
   }
 
   String url() {
@@ -96,7 +118,7 @@ final class SqliteDatabase implements Database {
   /** A connection with no settings but the patience for other programs' locks. */
   Connection connect() throws SQLException {
     Connection connection = new SQLiteConfig().createConnection(url());
-    pragma(connection, "busy_timeout = " + BUSY_SECONDS * 1000);
+    BusyHandler.setHandler(connection, new Patience());
     return connection;
   }
 
@@ -123,11 +145,11 @@ final class SqliteDatabase implements Database {
               "the disk that holds " + file + " is full; free some space, and it goes on by itself",
               cause);
       case 5, 6 -> // SQLITE_BUSY, SQLITE_LOCKED
-          new StoreUnavailable(
+          StoreUnavailable.passing(
               "another program has locked "
                   + file
                   + " for more than "
-                  + BUSY_SECONDS
+                  + Patience.LIMIT.toSeconds()
                   + " s; end it",
               cause);
       case 8, 10, 14 -> // SQLITE_READONLY, SQLITE_IOERR, SQLITE_CANTOPEN
@@ -160,8 +182,10 @@ final class SqliteDatabase implements Database {
   public void close() {
     Checkpointer current = checkpointer;
     if (current != null) {
-      current.close();
+      current.close(claim != null);
     }
-    claim.close();
+    if (claim != null) {
+      claim.close();
+    }
   }
 }

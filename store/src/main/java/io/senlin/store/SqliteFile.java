@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
  * The right to use an SQLite file: a lock on the file {@code NAME.lock} beside it, which holds the
  * process id of its owner. The operating system lets go of it when the process ends, however that
  * happens.
+ *
+ * <p>The database itself is opened here only before SQLite does: a process that closes a file loses
+ * all its locks on it, those of SQLite among them. So guests do not come here.
  */
 final class SqliteFile implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SqliteFile.class);

@@ -2,6 +2,7 @@ package io.senlin.store;
 
 import java.nio.file.Files;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -32,9 +33,32 @@ public final class Store implements AutoCloseable {
    * @throws StoreException if that is not possible; the message says what to do
    */
   public static Store open(StoreSettings settings) {
-    Database database = Database.of(ConnectionUrl.parse(settings.connection()), settings);
+    ConnectionUrl url = ConnectionUrl.parse(settings.connection());
+    return open(Database.of(url, settings), settings, Database::bringUpToDate);
+  }
+
+  /**
+   * Opens a database beside the engines that use it, on SQLite too. Its tables must be up to date;
+   * transactions must be short, as an engine on an SQLite file waits for them.
+   *
+   * @throws StoreException if that is not possible; the message says what to do
+   */
+  public static Store guest(StoreSettings settings) {
+    ConnectionUrl url = ConnectionUrl.parse(settings.connection());
+    return open(Database.besideOthers(url, settings), settings, Store::requireUpToDate);
+  }
+
+  private static void requireUpToDate(Database database) {
+    List<String> problems = database.examine().problems();
+    if (!problems.isEmpty()) {
+      throw new StoreFailure(String.join("; ", problems), null);
+    }
+  }
+
+  private static Store open(
+      Database database, StoreSettings settings, Consumer<Database> preparation) {
     try {
-      database.bringUpToDate();
+      preparation.accept(database);
       return new Store(database, settings);
     } catch (SQLException cause) {
       database.close();

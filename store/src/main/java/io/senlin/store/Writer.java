@@ -180,10 +180,7 @@ final class Writer implements AutoCloseable {
     try {
       current = begin();
     } catch (SQLException cause) {
-      dropLink();
-      StoreException explained = database.explain(cause);
-      outage.failed(explained);
-      return Optional.of(GroupFailure.ofAll(explained));
+      return Optional.of(notBegun(database.explain(cause)));
     } catch (StoreUnavailable tooEarly) {
       return Optional.of(GroupFailure.ofAll(tooEarly));
     }
@@ -222,6 +219,15 @@ final class Writer implements AutoCloseable {
     session.committed().forEach(this::runAfterCommit);
     group.forEach(WaitingWork::committed);
     database.committed();
+  }
+
+  private GroupFailure notBegun(StoreException cause) {
+    if (cause instanceof StoreUnavailable unavailable && unavailable.passing()) {
+      return new GroupFailure(0, cause, Remedy.REPEAT); // the file is locked, nothing else
+    }
+    dropLink();
+    outage.failed(cause);
+    return GroupFailure.ofAll(cause);
   }
 
   private GroupFailure failure(int index, Throwable cause) {

@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 
 /**
  * The database that senlin.conf names, for commands that work on it themselves and ask no engine.
- * An SQLite file is for one process at a time: such a command ends with a sentence while an engine
- * has it.
+ * An SQLite file is for one engine at a time: {@link #with} ends with a sentence while one has it;
+ * {@link #beside} works all the same.
  */
 public final class ConfiguredDatabase {
   /** No more requests than this are served at once with any use. */
@@ -49,6 +49,21 @@ public final class ConfiguredDatabase {
     return settled(
         settings -> {
           try (Store store = Store.open(settings)) {
+            return use.apply(store);
+          }
+        });
+  }
+
+  /**
+   * Opens the database beside the engines that run on it, in short transactions; its schema must be
+   * up to date.
+   *
+   * @throws Failure if the database cannot be opened, or fails during the use
+   */
+  public <T> T beside(Function<Store, T> use) {
+    return settled(
+        settings -> {
+          try (Store store = Store.guest(settings)) {
             return use.apply(store);
           }
         });
