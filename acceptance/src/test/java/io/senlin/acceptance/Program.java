@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 final class Program {
   private static final Path HOME = Path.of("../server/target/senlin").toAbsolutePath().normalize();
 
+  private static final int LIMIT_SECONDS = 300;
+
   private Program() {}
 
   /** What a command that has ended said. */
@@ -21,10 +23,14 @@ final class Program {
   static Ended run(Path folder, String... arguments) throws IOException, InterruptedException {
     Path output = Files.createTempFile(folder, "output", ".txt");
     Process process = start(folder, output, List.of(arguments));
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+    if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError(
-          List.of(arguments) + " did not end in 60 s; it said: " + Files.readString(output));
+          List.of(arguments)
+              + " did not end in "
+              + LIMIT_SECONDS
+              + " s; it said: "
+              + Files.readString(output));
     }
     return new Ended(process.exitValue(), Files.readString(output));
   }

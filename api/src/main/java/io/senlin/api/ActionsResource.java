@@ -63,7 +63,7 @@ final class ActionsResource {
     return Answer.accepted();
   }
 
-  private static Map<String, @Nullable Object> shown(ActionRecord action, Microversion version) {
+  static Map<String, @Nullable Object> shown(ActionRecord action, Microversion version) {
     Shown shown =
         new Shown()
             .with("id", action.id())

@@ -8,6 +8,7 @@ import io.senlin.delivery.Delivery;
 import io.senlin.dispatchers.database.EventTable;
 import io.senlin.engine.Engine;
 import io.senlin.journal.Journal;
+import io.senlin.store.retention.RetentionRuns;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,12 +35,19 @@ public final class ApiServer implements AutoCloseable {
    *
    * @param events where the database dispatcher keeps events
    * @param journal where live events are read
+   * @param runs what became of old events and actions
    * @throws IllegalStateException if the port is taken, with a sentence that says so
    */
   public static ApiServer start(
-      ApiSettings settings, Engine engine, EventTable events, Journal journal, Delivery delivery) {
+      ApiSettings settings,
+      Engine engine,
+      EventTable events,
+      Journal journal,
+      Delivery delivery,
+      RetentionRuns runs) {
     Metrics metrics = new Metrics();
     metrics.watch(journal, delivery);
+    metrics.watch(runs);
     Streams streams = new Streams();
     Json json = settings.json();
     return start(
@@ -58,6 +66,7 @@ public final class ApiServer implements AutoCloseable {
           new EventStreamResource(journal, streams, settings.heartbeat()).register(routes);
           new EventsResource(events, new LiveClusters(engine.clusters()), json).register(routes);
           new DispatchersResource(delivery).register(routes);
+          new RetentionResource(runs).register(routes);
           PoliciesResource.register(routes);
         });
   }

@@ -6,9 +6,6 @@ import io.senlin.dispatchers.database.EventRow;
 import io.senlin.dispatchers.database.EventTable;
 import io.senlin.spi.Context;
 import io.senlin.spi.Level;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -25,13 +22,6 @@ final class EventsResource {
   private static final int ID_LENGTH = 36;
   private static final Set<String> SORT_KEYS =
       Set.of("timestamp", "level", "otype", "oname", "action", "cluster_id", "oid");
-
-  /** As Python writes a time: with a fraction of six digits, unless it is zero. */
-  private static final DateTimeFormatter SECONDS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'+00:00'").withZone(ZoneOffset.UTC);
-
-  private static final DateTimeFormatter MICROSECONDS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'+00:00'").withZone(ZoneOffset.UTC);
 
   private final EventTable table;
   private final ClusterLookup clusters;
@@ -135,23 +125,7 @@ final class EventsResource {
           row.clusterId()
               .filter(id -> !id.isEmpty())
               .flatMap(id -> known.computeIfAbsent(id, key -> clusters.find(context, key)));
-      boolean whole = row.timestamp().equals(row.timestamp().truncatedTo(ChronoUnit.SECONDS));
-      return new Shown()
-          .with("id", row.id())
-          .with("timestamp", (whole ? SECONDS : MICROSECONDS).format(row.timestamp()))
-          .with("level", EventFilter.name(Level.of(Integer.parseInt(row.level()))))
-          .with("action", row.action())
-          .with("status", row.status())
-          .with("status_reason", row.statusReason())
-          .with("oid", row.oid())
-          .with("oname", row.oname())
-          .with("otype", row.otype())
-          .with("cluster_id", row.clusterId())
-          .with("cluster", cluster)
-          .with("meta_data", json.object(row.metaData()))
-          .with("user", row.user())
-          .with("project", row.project())
-          .fields();
+      return EventView.fields(row, cluster, json);
     }
   }
 

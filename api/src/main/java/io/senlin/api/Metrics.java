@@ -10,6 +10,8 @@ import io.senlin.delivery.Delivery;
 import io.senlin.delivery.DispatcherState;
 import io.senlin.delivery.DispatcherStatus;
 import io.senlin.journal.Journal;
+import io.senlin.store.retention.RetentionRun;
+import io.senlin.store.retention.RetentionRuns;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +24,7 @@ import java.util.function.ToDoubleFunction;
 final class Metrics {
   static final String TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
 
+  private static final double MILLIS = 1000;
   private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
@@ -68,8 +71,31 @@ final class Metrics {
         status -> status.state() == DispatcherState.RUNNING ? 1 : 0);
   }
 
+  /** Shows from now on what the last deletion of old events and actions did. */
+  void watch(RetentionRuns runs) {
+    retention(
+        runs, "began_seconds", "When it began.", run -> run.beganAt().toEpochMilli() / MILLIS);
+    retention(runs, "seconds", "How long it took.", Metrics::seconds);
+    retention(runs, "events", "Events it deleted.", RetentionRun::events);
+    retention(runs, "actions", "Actions it deleted.", RetentionRun::actions);
+    retention(runs, "failed", "1 if it ended early.", run -> run.error().isPresent() ? 1 : 0);
+  }
+
+  private static double seconds(RetentionRun run) {
+    return run.took().map(took -> took.toMillis() / MILLIS).orElse(Double.NaN);
+  }
+
+  private void retention(
+      RetentionRuns runs, String name, String help, ToDoubleFunction<RetentionRun> value) {
+    GaugeWithCallback.builder()
+        .name("senlin_retention_last_run_" + name)
+        .help("The last deletion of old events and actions: " + help)
+        .callback(out -> runs.last().ifPresent(run -> out.call(value.applyAsDouble(run))))
+        .register(registry);
+  }
+
   private static double lagSeconds(DispatcherStatus status) {
-    return status.lag().map(Duration::toMillis).map(millis -> millis / 1000.0).orElse(Double.NaN);
+    return status.lag().map(Duration::toMillis).map(millis -> millis / MILLIS).orElse(Double.NaN);
   }
 
   private void counter(

@@ -14,6 +14,7 @@ import io.senlin.journal.Register;
 import io.senlin.journal.StoredJournal;
 import io.senlin.store.Store;
 import io.senlin.store.StoreSettings;
+import io.senlin.store.retention.RetentionRuns;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -62,7 +63,13 @@ final class Live implements AutoCloseable {
         DispatcherConfiguration.of("database")
             .with("database", "exclude_derived_actions", "false"));
     server =
-        ApiServer.start(ApiSettings.local(0), engine, new EventTable(store), journal, delivery);
+        ApiServer.start(
+            ApiSettings.local(0),
+            engine,
+            new EventTable(store),
+            journal,
+            delivery,
+            new RetentionRuns(store, clock, "test"));
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.senlin.server.cli.ExitCode;
 import io.senlin.server.cli.Failure;
 import io.senlin.server.cli.NodeCommand;
 import io.senlin.server.cli.ProfileCommand;
+import io.senlin.server.cli.RetentionCommand;
 import io.senlin.server.cli.ServiceCommand;
 import io.senlin.server.demo.DemoCommand;
 import java.io.PrintWriter;
@@ -41,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       EventCommand.class,
       DispatcherCommand.class,
       ServiceCommand.class,
+      RetentionCommand.class,
     },
     footer = {
       "",

@@ -23,8 +23,10 @@ import io.senlin.journal.StoredJournal;
 import io.senlin.journal.StoredRegister;
 import io.senlin.server.cli.ExitCode;
 import io.senlin.server.cli.Failure;
+import io.senlin.server.retention.Scavenger;
 import io.senlin.store.Store;
 import io.senlin.store.StoreException;
+import io.senlin.store.retention.RetentionRuns;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -133,6 +135,15 @@ public final class RunningEngine implements AutoCloseable {
         HostProcessSettings.from(configuration, state.path().resolve("processes"));
     ProcessOutputs outputs = new ProcessOutputs(processes);
     parts.add("output of processes", OwnedThread.start("process-output", outputs::watch));
+    RetentionRuns runs = new RetentionRuns(store, clock, engineSettings.host());
+    parts.add(
+        "retention",
+        Scavenger.start(
+            store,
+            runs,
+            clock,
+            configuration.get(ServerOptions.EVENT_RETENTION),
+            configuration.get(ServerOptions.ACTION_RETENTION)));
     List<ProfileType> types = List.of(new HostProcesses(processes), new SimulatedNodes());
     Lanes lanes = new DeliveredLanes(journal, delivery);
     Engine engine =
@@ -142,7 +153,8 @@ public final class RunningEngine implements AutoCloseable {
     Reloading reloading = new Reloading(loader, dispatchers, configuration);
     parts.add("configuration", OwnedThread.start("configuration", reloading::watch));
     ApiServer api =
-        parts.add("API", listen(apiSettings, engine, new EventTable(store), journal, delivery));
+        parts.add(
+            "API", listen(apiSettings, engine, new EventTable(store), journal, delivery, runs));
     return new RunningEngine(parts, reloading, engine.id(), url(apiSettings, api.port()));
   }
 
@@ -151,9 +163,10 @@ public final class RunningEngine implements AutoCloseable {
       Engine engine,
       EventTable events,
       StoredJournal journal,
-      Delivery delivery) {
+      Delivery delivery,
+      RetentionRuns runs) {
     try {
-      return ApiServer.start(settings, engine, events, journal, delivery);
+      return ApiServer.start(settings, engine, events, journal, delivery, runs);
     } catch (IllegalStateException taken) {
       throw new Failure(ExitCode.FAILED, String.valueOf(taken.getMessage()), taken);
     }

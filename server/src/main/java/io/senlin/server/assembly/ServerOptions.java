@@ -75,6 +75,15 @@ final class ServerOptions {
           .or("1h")
           .help("The age at which a connection for reading is replaced; -1 for never.");
 
+  static final Option<Duration> EVENT_RETENTION =
+      Option.duration(Option.DEFAULT, "event_retention")
+          .or("30d")
+          .help("How long events stay in the event table; 0 for ever.");
+  static final Option<Duration> ACTION_RETENTION =
+      Option.duration(Option.DEFAULT, "action_retention")
+          .or("30d")
+          .help("How long after their creation actions that have ended are kept; 0 for ever.");
+
   static final Option<Duration> JOURNAL_AGE =
       Option.duration("journal", "max_age")
           .or("7d")
@@ -96,6 +105,8 @@ final class ServerOptions {
             EVENT_DISPATCHERS,
             PLUGIN_PATH,
             PLUGIN_ERRORS,
+            EVENT_RETENTION,
+            ACTION_RETENTION,
             CURSOR_RETENTION,
             BIND_HOST,
             BIND_PORT,

@@ -2,6 +2,7 @@ package io.senlin.server.cli;
 
 import static io.senlin.server.cli.ApiClient.encode;
 
+import io.senlin.server.retention.ActionPurgeCommand;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -10,7 +11,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code senlin action …} */
-@Command(name = "action", description = "Actions: list, show, follow, cancel.")
+@Command(
+    name = "action",
+    description = "Actions: list, show, cancel, delete old ones.",
+    subcommands = ActionPurgeCommand.class)
 public final class ActionCommand {
   private static final String PATH = "/v1/actions/";
 

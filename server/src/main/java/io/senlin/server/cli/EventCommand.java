@@ -2,6 +2,7 @@ package io.senlin.server.cli;
 
 import static io.senlin.server.cli.ApiClient.encode;
 
+import io.senlin.server.retention.EventPurgeCommand;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code senlin event …} */
-@Command(name = "event", description = "Events: list, show, watch as they happen.")
+@Command(
+    name = "event",
+    description = "Events: list, show, watch as they happen, delete old ones.",
+    subcommands = EventPurgeCommand.class)
 public final class EventCommand {
 
   @Command(description = "Lists events.")

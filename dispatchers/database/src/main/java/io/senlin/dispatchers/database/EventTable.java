@@ -4,6 +4,8 @@ import io.senlin.dispatchers.database.EventQuery.Sort;
 import io.senlin.store.Row;
 import io.senlin.store.Session;
 import io.senlin.store.Store;
+import io.senlin.store.retention.AgeingTable;
+import io.senlin.store.retention.AgeingTable.Place;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +17,16 @@ import java.util.Optional;
  * the database fails.
  */
 public final class EventTable {
+  /** Its rows as they grow old. */
+  public static final AgeingTable<EventRow> AGEING =
+      new AgeingTable<>(
+          "event",
+          "\"timestamp\"",
+          "",
+          List.of(),
+          EventTable::row,
+          row -> new Place(row.timestamp(), row.id()));
+
   private final Store store;
 
   /** The event table of {@code store}. */
