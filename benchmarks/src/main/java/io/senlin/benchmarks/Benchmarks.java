@@ -20,7 +20,8 @@ public final class Benchmarks {
           new ActionBenchmark(),
           new TroubleBenchmark(),
           new ClusterBenchmark(),
-          new SwitchingBenchmark());
+          new SwitchingBenchmark(),
+          new PurgeBenchmark());
 
   private Benchmarks() {}
 

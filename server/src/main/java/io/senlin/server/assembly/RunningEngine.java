@@ -135,7 +135,7 @@ public final class RunningEngine implements AutoCloseable {
         HostProcessSettings.from(configuration, state.path().resolve("processes"));
     ProcessOutputs outputs = new ProcessOutputs(processes);
     parts.add("output of processes", OwnedThread.start("process-output", outputs::watch));
-    RetentionRuns runs = new RetentionRuns(store, clock, engineSettings.host());
+    RetentionRuns runs = new RetentionRuns(store, clock, membership.id());
     parts.add(
         "retention",
         Scavenger.start(
