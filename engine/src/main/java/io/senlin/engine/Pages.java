@@ -52,7 +52,7 @@ record Pages<T>(
     }
     for (Map.Entry<String, List<String>> filter : listing.filters().entrySet()) {
       if (!filters.contains(filter.getKey())) {
-        throw new Refused.Invalid("Invalid parameter '%s'".formatted(filter.getKey()));
+        throw new Refused.Invalid("Invalid parameter %s".formatted(filter.getKey()));
       }
       String marks = String.join(", ", filter.getValue().stream().map(value -> "?").toList());
       conditions.add("\"" + filter.getKey() + "\" IN (" + marks + ")");
