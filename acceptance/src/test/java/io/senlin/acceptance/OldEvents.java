@@ -38,7 +38,8 @@ final class OldEvents {
                 INSERT INTO event (id, "timestamp", oid, oname, otype, cluster_id, level, "user",
                   project, action, status, status_reason, meta_data)
                 VALUES (?, ?, 'oid', 'Käse 😀', 'NODE', '', '20', 'user', ?, 'NODE_CREATE', 'end',
-                  'said "well"', '{"n": 1}')""")) {
+                  'said "well"', '{"n": 1}')\
+                """)) {
       begin.execute("PRAGMA busy_timeout = 60000");
       connection.setAutoCommit(false);
       for (int i = 0; i < count; i++) {

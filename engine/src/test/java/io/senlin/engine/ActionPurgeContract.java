@@ -118,9 +118,9 @@ abstract class ActionPurgeContract {
     store.write(
         session ->
             session.update(
-                "INSERT INTO action (id, name, action, target, cause, status, inputs, outputs, data,"
-                    + " context, created_at, project, \"user\", cluster_id)"
-                    + " VALUES (?, ?, 'NODE_CHECK', ?, ?, ?, '{}', '{}', '{}', '{}', ?, ?, ?, ?)",
+                "INSERT INTO action (id, name, action, target, cause, status, inputs, outputs,"
+                    + " data, context, created_at, project, \"user\", cluster_id) VALUES (?, ?,"
+                    + " 'NODE_CHECK', ?, ?, ?, '{}', '{}', '{}', '{}', ?, ?, ?, ?)",
                 id,
                 id,
                 target,

@@ -69,7 +69,8 @@ final class SqliteFile implements AutoCloseable {
   static StoreFailure notADatabase(Path file, @Nullable Throwable cause) {
     return new StoreFailure(
         file
-            + " is not an SQLite database; it was left as it is. Move it away, or name another file",
+            + " is not an SQLite database; it was left as it is. Move it away, or name another"
+            + " file",
         cause);
   }
 
