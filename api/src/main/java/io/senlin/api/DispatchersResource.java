@@ -7,10 +7,15 @@ import io.senlin.delivery.DispatcherStatus;
 import io.senlin.delivery.Refused;
 import io.senlin.delivery.TestResult;
 import io.senlin.delivery.UnknownDispatcher;
+import io.senlin.journal.Register.Entry;
+import io.senlin.journal.Register.Wish;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,12 +54,14 @@ final class DispatchersResource {
   }
 
   private Answer list(Call call) {
+    Map<String, Entry> remembered = remembered();
     return Answer.ok(
-        "dispatchers", delivery.statuses().stream().map(DispatchersResource::shown).toList());
+        "dispatchers",
+        delivery.statuses().stream().map(status -> shown(status, remembered)).toList());
   }
 
   private Answer show(Call call) {
-    return Answer.ok("dispatcher", shown(status(call.path("name"))));
+    return Answer.ok("dispatcher", shown(status(call.path("name")), remembered()));
   }
 
   private Answer change(Call call, Command command) {
@@ -102,16 +109,20 @@ final class DispatchersResource {
     return HttpError.of(Fault.CONFLICT, "DispatcherConflict", String.valueOf(refused.getMessage()));
   }
 
-  /** With microseconds at most, as all times of the API. */
-  private static String text(Instant time) {
-    return time.truncatedTo(ChronoUnit.MICROS).toString();
+  private Map<String, Entry> remembered() {
+    return delivery.remembered().stream()
+        .collect(Collectors.toMap(Entry::name, Function.identity()));
   }
 
-  private static Map<String, @Nullable Object> shown(DispatcherStatus status) {
+  private static Map<String, @Nullable Object> shown(
+      DispatcherStatus status, Map<String, Entry> remembered) {
+    Entry entry = remembered.getOrDefault(status.name(), Entry.empty(status.name()));
     return new Shown()
         .with("name", status.name())
         .with("state", status.state().name())
-        .with("since", text(status.since()))
+        .with("since", time(status.since()))
+        .with("command", command(entry.wish()))
+        .with("paused", entry.paused())
         .with("version", status.version())
         .with("position", status.position())
         .with("head", status.head())
@@ -123,8 +134,8 @@ final class DispatchersResource {
         .with("dead", status.dead())
         .with("missed", status.missed())
         .with("last_error", status.lastError())
-        .with("last_error_at", status.lastErrorAt().map(DispatchersResource::text))
-        .with("next_attempt", status.nextAttempt().map(DispatchersResource::text))
+        .with("last_error_at", status.lastErrorAt().map(DispatchersResource::time))
+        .with("next_attempt", status.nextAttempt().map(DispatchersResource::time))
         .fields();
   }
 
@@ -146,6 +157,19 @@ final class DispatchersResource {
         .with("error", result.error())
         .with("took_seconds", seconds(result.took()))
         .fields();
+  }
+
+  /** The command that holds against senlin.conf, if there is one. */
+  private static Optional<String> command(Wish wish) {
+    return switch (wish) {
+      case ENABLED -> Optional.of("enable");
+      case DISABLED -> Optional.of("disable");
+      case NONE -> Optional.empty();
+    };
+  }
+
+  private static String time(Instant time) {
+    return time.truncatedTo(ChronoUnit.MICROS).toString();
   }
 
   private static double seconds(Duration duration) {

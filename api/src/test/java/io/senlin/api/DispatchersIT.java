@@ -56,6 +56,7 @@ class DispatchersIT {
     assertThat(list).hasSize(1);
     assertThat(list.path(0).propertyNames())
         .containsExactly(
+            "command",
             "dead",
             "delivered",
             "filtered",
@@ -67,6 +68,7 @@ class DispatchersIT {
             "missed",
             "name",
             "next_attempt",
+            "paused",
             "position",
             "retried",
             "since",
@@ -85,11 +87,13 @@ class DispatchersIT {
     JsonNode disabled = change("disable", "{}");
     assertThat(disabled.path("applied").asBoolean()).isTrue();
     awaitState("DISABLED");
+    assertThat(shown().path("command").asString()).isEqualTo("disable");
     Reply test = live.post(PATH + "/test", "{}");
     assertThat(test.status()).isEqualTo(409);
     assertThat(test.message()).contains("enable it first");
     change("enable", "{}");
     awaitState("RUNNING");
+    assertThat(shown().path("command").isNull()).as("senlin.conf says the same").isTrue();
   }
 
   @Test
@@ -125,9 +129,14 @@ class DispatchersIT {
   @Test
   void letsOnlyAdministratorsChangeIt() throws IOException, InterruptedException {
     assertThat(live.get(PATH, "X-Roles", "member").status()).isEqualTo(200);
+    assertThat(live.get("/v1/dispatchers", "X-Roles", "member").status()).isEqualTo(200);
     for (String command : new String[] {"enable", "disable", "pause", "resume", "test"}) {
-      Reply refused = live.post(PATH + "/" + command, "{}", "X-Roles", "member");
-      assertThat(refused.status()).isEqualTo(403);
+      for (String body : new String[] {"{}", "{\"dry_run\": true}"}) {
+        Reply refused = live.post(PATH + "/" + command, body, "X-Roles", "member");
+        assertThat(refused.status()).as("%s %s", command, body).isEqualTo(403);
+      }
+      Reply allowed = live.post(PATH + "/" + command, "{\"dry_run\": true}", "X-Roles", "admin");
+      assertThat(allowed.status()).as(command).isEqualTo(200);
     }
     assertThat(shown().path("state").asString()).isEqualTo("RUNNING");
     assertThat(live.post(PATH + "/pause", "{\"x\": 1}").message())

@@ -10,12 +10,15 @@ import io.senlin.server.cli.ExitCode;
 import io.senlin.server.cli.Failure;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code senlin config …} */
@@ -48,22 +51,60 @@ public final class ConfigCommand {
         });
   }
 
-  @Command(description = "Shows every option with its value, and where that comes from.")
-  int show(@Mixin ConfigFiles files) {
+  @Command(
+      description = {
+        "Shows every option with its value, and where that comes from: which dispatchers were"
+            + " switched by command, too, as the database says, or the engine that has it open."
+      })
+  int show(
+      @Mixin ConfigFiles files,
+      @Option(
+              names = "--url",
+              paramLabel = "URL",
+              defaultValue = "${env:SENLIN_URL}",
+              description =
+                  "Where the engine listens (SENLIN_URL; as [senlin_api] of senlin.conf says).")
+          @Nullable URI url) {
     return withPlugins(
         files,
         loader -> {
-          String section = "";
-          for (Setting setting : loader.load().configuration().settings()) {
-            if (!setting.section().equals(section)) {
-              section = setting.section();
-              out().println("[" + section + "]");
-            }
-            String values = String.join(", ", setting.values());
-            out().println("%s = %s  # %s".formatted(setting.name(), values, setting.origin()));
-          }
-          out().flush();
+          Configuration configuration = loader.load().configuration();
+          show(configuration, switched(configuration, url == null ? url(configuration) : url));
         });
+  }
+
+  private void show(Configuration configuration, Switched switched) {
+    String section = "";
+    for (Setting declared : configuration.settings()) {
+      Setting setting = switched.over(declared);
+      if (!setting.section().equals(section)) {
+        section = setting.section();
+        out().println("[" + section + "]");
+      }
+      String values = String.join(", ", setting.values());
+      out().println("%s = %s  # %s".formatted(setting.name(), values, setting.origin()));
+    }
+    switched
+        .paused()
+        .forEach(name -> out().println("# held by 'senlin dispatcher pause %s'".formatted(name)));
+    out().flush();
+  }
+
+  /** What the files say is shown also if nobody can tell what was switched. */
+  private Switched switched(Configuration configuration, URI url) {
+    try {
+      return Switched.ask(configuration, url);
+    } catch (Failure silent) {
+      err().println("note: what was switched by command is not shown: " + silent.sentence());
+      err().flush();
+      return new Switched(List.of());
+    }
+  }
+
+  private static URI url(Configuration configuration) {
+    String host = configuration.get(ServerOptions.BIND_HOST);
+    int port = configuration.get(ServerOptions.BIND_PORT);
+    return URI.create("http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, port));
   }
 
   /** What a command does with the files. */
