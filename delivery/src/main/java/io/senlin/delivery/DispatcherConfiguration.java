@@ -1,6 +1,7 @@
 package io.senlin.delivery;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,13 @@ public record DispatcherConfiguration(
   /** These dispatchers with all options at their defaults. */
   public static DispatcherConfiguration of(String... enabled) {
     return new DispatcherConfiguration(List.of(enabled), Map.of(), Map.of(), Duration.ofDays(7));
+  }
+
+  /** The same, with one more dispatcher enabled. */
+  public DispatcherConfiguration enabling(String dispatcher) {
+    List<String> more = new ArrayList<>(enabled);
+    more.add(dispatcher);
+    return new DispatcherConfiguration(more, common, sections, cursorRetention);
   }
 
   /** The same, with one more option in {@code [dispatcher:NAME]}. */

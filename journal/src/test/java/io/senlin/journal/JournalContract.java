@@ -42,8 +42,13 @@ abstract class JournalContract {
     open();
   }
 
+  /** The store in that database. */
+  Store store(String url) {
+    return Store.open(StoreSettings.of(url));
+  }
+
   private void open() {
-    store = Store.open(StoreSettings.of(database));
+    store = store(database);
     journal = StoredJournal.open(store, () -> now, "engine-1");
     own = journal.partition();
   }

@@ -22,9 +22,14 @@ abstract class RegisterContract {
   /** The URL of an empty database. */
   abstract String emptyDatabase();
 
+  /** The store in that database. */
+  Store store(String url) {
+    return Store.open(StoreSettings.of(url));
+  }
+
   @BeforeEach
   void open() {
-    store = Store.open(StoreSettings.of(emptyDatabase()));
+    store = store(emptyDatabase());
     register = StoredRegister.of(store, "engine-1");
     neighbour = StoredRegister.of(store, "engine-2");
   }

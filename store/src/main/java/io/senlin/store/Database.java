@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One kind of database: how to reach it, and what its errors mean. Thread-safe. */
-sealed interface Database extends AutoCloseable permits SqliteDatabase, ServerDatabase {
+sealed interface Database extends AutoCloseable
+    permits SqliteDatabase, ServerDatabase, SourceDatabase {
   /**
    * The database at {@code url}; nothing is connected yet, but an SQLite file is claimed.
    *

@@ -29,6 +29,7 @@ final class Link {
 
   private final String begin;
   private final UnaryOperator<String> texts;
+  private final UnaryOperator<String> statementTexts;
 
   /**
    * A link to {@code connection}.
@@ -37,6 +38,21 @@ final class Link {
    * @param texts what becomes of a text before it is bound
    */
   Link(Connection connection, Dialect dialect, String begin, UnaryOperator<String> texts) {
+    this(connection, dialect, begin, texts, UnaryOperator.identity());
+  }
+
+  /**
+   * The same.
+   *
+   * @param statementTexts what becomes of a statement before it is prepared
+   */
+  Link(
+      Connection connection,
+      Dialect dialect,
+      String begin,
+      UnaryOperator<String> texts,
+      UnaryOperator<String> statementTexts) {
+    this.statementTexts = statementTexts;
     this.connection = connection;
     this.dialect = dialect;
     this.begin = begin;
@@ -61,7 +77,7 @@ final class Link {
       statements.remove(eldest.getKey());
       eldest.getValue().close();
     }
-    PreparedStatement statement = connection.prepareStatement(sql);
+    PreparedStatement statement = connection.prepareStatement(statementTexts.apply(sql));
     statements.put(sql, statement);
     return statement;
   }

@@ -214,16 +214,25 @@ final class ServerDatabase implements Database {
 
   @Override
   public StoreException explain(SQLException cause) {
+    return explain(url.toString(), cause);
+  }
+
+  /**
+   * What an error of a server means.
+   *
+   * @param name what messages call the database
+   */
+  static StoreException explain(String name, SQLException cause) {
     String state = cause.getSQLState() == null ? "" : cause.getSQLState();
     int code = cause.getErrorCode();
     boolean diskFull = state.equals("53100") || code == 1021 || code == 1114;
     if (diskFull) {
-      return new StoreUnavailable("the disk of " + url + " is full; free some space", cause);
+      return new StoreUnavailable("the disk of " + name + " is full; free some space", cause);
     }
     if (ofTls(cause)) {
       return new StoreFailure(
           "the certificate of the server is not accepted by "
-              + url
+              + name
               + "'s client: "
               + said(cause)
               + "; correct the options of TLS in [database] connection",
@@ -231,11 +240,11 @@ final class ServerDatabase implements Database {
     }
     if (away(cause, state, code)) {
       return new StoreUnavailable(
-          url + " is not to be reached: " + said(cause) + "; start it", cause);
+          name + " is not to be reached: " + said(cause) + "; start it", cause);
     }
     if (conflict(state, code)) {
       return StoreUnavailable.passing(
-          url + " refused because others write the same rows: " + cause.getMessage(), cause);
+          name + " refused because others write the same rows: " + cause.getMessage(), cause);
     }
     boolean duplicate = state.equals("23505") || code == 1062;
     return new StoreFailure("the database refused: " + cause.getMessage(), cause, duplicate);

@@ -135,6 +135,15 @@ final class SqliteDatabase implements Database {
 
   @Override
   public StoreException explain(SQLException cause) {
+    return explain(file.toString(), cause);
+  }
+
+  /**
+   * What an error of SQLite means.
+   *
+   * @param name what messages call the file
+   */
+  static StoreException explain(String name, SQLException cause) {
     SQLiteErrorCode code =
         cause instanceof SQLiteException failure
             ? failure.getResultCode()
@@ -142,24 +151,24 @@ final class SqliteDatabase implements Database {
     return switch (code.code & 0xFF) { // the rest says in which of many places
       case 13 -> // SQLITE_FULL
           new StoreUnavailable(
-              "the disk that holds " + file + " is full; free some space, and it goes on by itself",
+              "the disk that holds " + name + " is full; free some space, and it goes on by itself",
               cause);
       case 5, 6 -> // SQLITE_BUSY, SQLITE_LOCKED
           StoreUnavailable.passing(
               "another program has locked "
-                  + file
+                  + name
                   + " for more than "
                   + Patience.LIMIT.toSeconds()
                   + " s; end it",
               cause);
       case 8, 10, 14 -> // SQLITE_READONLY, SQLITE_IOERR, SQLITE_CANTOPEN
           new StoreUnavailable(
-              file + " cannot be read or written: " + cause.getMessage() + "; check its disk",
+              name + " cannot be read or written: " + cause.getMessage() + "; check its disk",
               cause);
-      case 26 -> SqliteFile.notADatabase(file, cause); // SQLITE_NOTADB
+      case 26 -> SqliteFile.notADatabase(name, cause); // SQLITE_NOTADB
       case 11 -> // SQLITE_CORRUPT
           new StoreFailure(
-              file + " is damaged: " + cause.getMessage() + "; restore it from a backup", cause);
+              name + " is damaged: " + cause.getMessage() + "; restore it from a backup", cause);
       default ->
           new StoreFailure(
               "the database refused: " + cause.getMessage(),

@@ -66,9 +66,9 @@ final class SqliteFile implements AutoCloseable {
     }
   }
 
-  static StoreFailure notADatabase(Path file, @Nullable Throwable cause) {
+  static StoreFailure notADatabase(String name, @Nullable Throwable cause) {
     return new StoreFailure(
-        file
+        name
             + " is not an SQLite database; it was left as it is. Move it away, or name another"
             + " file",
         cause);
@@ -79,12 +79,12 @@ final class SqliteFile implements AutoCloseable {
       return;
     }
     if (!Files.isRegularFile(file)) {
-      throw notADatabase(file, null);
+      throw notADatabase(file.toString(), null);
     }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] start = in.readNBytes(MAGIC.length);
       if (start.length > 0 && !Arrays.equals(start, MAGIC)) {
-        throw notADatabase(file, null);
+        throw notADatabase(file.toString(), null);
       }
     }
   }

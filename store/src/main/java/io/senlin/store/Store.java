@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 
 /**
  * The engine's database. Thread-safe.
@@ -46,6 +47,17 @@ public final class Store implements AutoCloseable {
   public static Store guest(StoreSettings settings) {
     ConnectionUrl url = ConnectionUrl.parse(settings.connection());
     return open(Database.besideOthers(url, settings), settings, Store::requireUpToDate);
+  }
+
+  /**
+   * The store in the database of somebody else's engine: makes the tables of the journal beside
+   * theirs, under a history of their own, and starts the writer on one of their connections. It
+   * holds that one until it is closed, and borrows another for each read.
+   *
+   * @throws StoreException if that is not possible; the message says what to do
+   */
+  public static Store of(DataSource source) {
+    return open(SourceDatabase.of(source), SourceDatabase.SETTINGS, Database::bringUpToDate);
   }
 
   private static void requireUpToDate(Database database) {
