@@ -98,6 +98,15 @@ final class Api implements AutoCloseable {
     return created(reply).get("cluster").get("id").asString();
   }
 
+  /** Asks for a node, which makes two events. */
+  void node(String name, String profile) throws IOException, InterruptedException {
+    Reply reply =
+        post(
+            "/v1/nodes",
+            "{\"node\": {\"name\": \"%s\", \"profile_id\": \"%s\"}}".formatted(name, profile));
+    created(reply);
+  }
+
   @Override
   public void close() {
     client.shutdownNow();

@@ -100,6 +100,11 @@ final class EngineProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Tells it to read its configuration at once (SIGHUP). */
+  void hangUp() throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start().waitFor();
+  }
+
   /** Ends it as a power failure would: SIGKILL. */
   void kill() {
     process.destroyForcibly().onExit().join();

@@ -66,10 +66,29 @@ public final class Delivery implements AutoCloseable {
     this.reader = new StatusReader(journal, clock);
   }
 
+  /** Puts a delivery together that starts at once, for an engine without a senlin.conf. */
+  public static DeliveryBuilder on(Journal journal) {
+    return new DeliveryBuilder(journal);
+  }
+
   /** A delivery that does nothing until {@link #apply} says what to do. */
   public static Delivery of(Journal journal, Register register, InstantSource clock) {
     return new Delivery(
         new Worker.Surroundings(journal, clock, new Random(), Thread::sleep), register);
+  }
+
+  /**
+   * Checks a configuration as {@link #apply} would, without anything to apply it to.
+   *
+   * @throws Refused if something is wrong
+   */
+  public static void check(
+      Collection<? extends DispatcherSource> sources, DispatcherConfiguration configuration)
+      throws Refused {
+    boolean _ =
+        new Planner(configuration, Secrets.ofProcess())
+            .plans(byName(sources), List.of(), false)
+            .isEmpty();
   }
 
   /**
@@ -88,9 +107,7 @@ public final class Delivery implements AutoCloseable {
       throws Refused {
     lock.lock();
     try {
-      Map<String, DispatcherSource> byName = new TreeMap<>();
-      sources.forEach(source -> byName.putIfAbsent(source.name(), source));
-      reconcile(byName, configuration, !applied);
+      reconcile(byName(sources), configuration, !applied);
       applied = true;
     } finally {
       lock.unlock();
@@ -274,6 +291,13 @@ public final class Delivery implements AutoCloseable {
   @Override
   public void close() {
     close(Duration.ofSeconds(10));
+  }
+
+  private static Map<String, DispatcherSource> byName(
+      Collection<? extends DispatcherSource> sources) {
+    Map<String, DispatcherSource> byName = new TreeMap<>();
+    sources.forEach(source -> byName.putIfAbsent(source.name(), source));
+    return byName;
   }
 
   private Supplier<DispatcherStatus> statusLater(String name) {

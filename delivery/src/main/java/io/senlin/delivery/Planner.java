@@ -57,6 +57,9 @@ final class Planner {
     for (String name : enabled) {
       plans.put(name, Optional.ofNullable(sources.get(name)).flatMap(this::plan));
     }
+    sources.values().stream()
+        .filter(source -> !enabled.contains(source.name()))
+        .forEach(this::checkGiven);
     if (!faults.isEmpty()) {
       throw new Refused(faults);
     }
@@ -72,17 +75,40 @@ final class Planner {
     faults.add(new Refused.Fault(section, option, message));
   }
 
+  /** Checks what is given for a dispatcher that is off, of which nothing is required. */
+  private void checkGiven(DispatcherSource source) {
+    String name = source.name();
+    Map<String, String> own = ownOptions(name);
+    check("dispatcher:" + name, name, servedOptions(name), new TreeMap<>());
+    source
+        .options()
+        .ifPresent(
+            options -> {
+              options.stream().filter(Option::secret).map(Option::name).forEach(own::remove);
+              boolean _ = checkValues(name, options, own);
+            });
+  }
+
+  private Map<String, String> ownOptions(String name) {
+    Map<String, String> own = new TreeMap<>(wanted.section(name));
+    own.keySet().removeAll(SERVED);
+    return own;
+  }
+
+  private Map<String, String> servedOptions(String name) {
+    Map<String, String> served = new TreeMap<>(wanted.section(name));
+    served.keySet().retainAll(SERVED);
+    return served;
+  }
+
   /** The plan for one dispatcher; empty if its configuration is wrong. */
   private Optional<Plan> plan(DispatcherSource source) {
     int before = faults.size();
     String name = source.name();
     Map<String, String> served = new TreeMap<>();
     check("dispatchers", name, wanted.common(), served);
-    Map<String, String> section = new TreeMap<>(wanted.section(name));
-    Map<String, String> own = new TreeMap<>(section);
-    own.keySet().removeAll(SERVED);
-    section.keySet().retainAll(SERVED);
-    check("dispatcher:" + name, name, section, served);
+    Map<String, String> own = ownOptions(name);
+    check("dispatcher:" + name, name, servedOptions(name), served);
     source.options().ifPresent(options -> checkOwn(name, options, own));
     if (faults.size() > before) {
       return Optional.empty();
@@ -109,7 +135,6 @@ final class Planner {
 
   private void checkOwn(String name, List<Option> options, Map<String, String> own) {
     String section = "dispatcher:" + name;
-    Set<String> bad = new HashSet<>();
     for (Option option : options) {
       if (option.secret() && own.containsKey(option.name())) {
         attempt(
@@ -118,19 +143,25 @@ final class Planner {
             () -> own.computeIfPresent(option.name(), (_, value) -> resolve(name, option, value)));
       }
     }
+    if (checkValues(name, options, own)) {
+      attempt(section, "", () -> Settings.of(name, options, own));
+    }
+  }
+
+  /** Checks each value for itself; returns whether all are right. */
+  private boolean checkValues(String name, List<Option> options, Map<String, String> own) {
+    List<Option> optional = options.stream().map(Planner::notRequired).toList();
+    Set<String> bad = new HashSet<>();
     own.forEach(
         (option, value) -> {
-          List<Option> optional = options.stream().map(Planner::notRequired).toList();
           Consumer<String> note =
               message -> {
                 bad.add(option);
-                fault(section, option, message);
+                fault("dispatcher:" + name, option, message);
               };
           attempt(() -> Settings.of(name, optional, Map.of(option, value)), note);
         });
-    if (bad.isEmpty()) {
-      attempt(section, "", () -> Settings.of(name, options, own));
-    }
+    return bad.isEmpty();
   }
 
   private String resolve(String name, Option option, String value) {

@@ -89,7 +89,8 @@ class AdministrationTest extends DeliveryFixture {
   void followsTheRestOfWhatWasAskedOnceTheConfigurationAllowsIt() throws Exception {
     Register neighbour = shareOrders();
     delivery.apply(
-        List.of(good, other), DispatcherConfiguration.of().with("good", "priority", "urgent"));
+        List.of(good, other),
+        DispatcherConfiguration.of().with("good", "token", "env:SENLIN_NO_SUCH_VARIABLE"));
     neighbour.saveOrder("good", Wish.ENABLED, false);
     neighbour.saveOrder("other", Wish.ENABLED, false);
     assertThatThrownBy(delivery::refresh).isInstanceOf(Refused.class);

@@ -77,6 +77,22 @@ class LiveSettingsTest extends DeliveryFixture {
   }
 
   @Test
+  void refusesAMistakeInTheSectionOfADispatcherThatIsOffButRequiresNothingThere() throws Exception {
+    enable("good");
+    DispatcherConfiguration sound =
+        DispatcherConfiguration.of("good").with("other", "token", "env:SENLIN_NO_SUCH_VARIABLE");
+    delivery.apply(List.of(good, other), sound);
+    for (DispatcherConfiguration wrong :
+        List.of(
+            sound.with("other", "priority", "urgent"),
+            sound.with("other", "filter", "type LIKE"),
+            sound.with("other", "pth", "/tmp"))) {
+      assertThatThrownBy(() -> delivery.apply(List.of(good, other), wrong))
+          .isInstanceOf(Refused.class);
+    }
+  }
+
+  @Test
   void runsTheRestWhenADispatcherIsMissingAtTheStart() throws Exception {
     delivery.apply(List.of(good), DispatcherConfiguration.of("good", "other"));
     append(2);

@@ -81,6 +81,27 @@ final class CommandLineTest {
   }
 
   @Test
+  void aCheckOfTheConfigurationKnowsDispatchersAndTheirFiltersAsAnEngineDoes() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("senlin.conf"),
+            """
+            [DEFAULT]
+            event_dispatchers = datbase
+            [dispatcher:database]
+            filter = type LIKE
+            """);
+
+    Run run = Run.of("config", "check", "--config-file", file.toString());
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err().lines())
+        .hasSize(2)
+        .anySatisfy(line -> assertThat(line).startsWith(file + ":2:").contains("'datbase'"))
+        .anySatisfy(line -> assertThat(line).startsWith(file + ":4:").contains("filter"));
+  }
+
+  @Test
   void aConfigurationFileThatIsNotThereIsReported() {
     Run run = Run.of("config", "check", "--config-file", directory.resolve("none").toString());
 

@@ -3,6 +3,8 @@ package io.senlin.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -116,6 +118,11 @@ final class SourceDatabase implements Database {
   @Override
   public Readers openReaders(StoreSettings settings) {
     return new SourceReaders(this);
+  }
+
+  @Override
+  public Optional<Listener> listen(String channel, Consumer<String> hearer) {
+    return Optional.empty(); // it would take a connection for good
   }
 
   @Override

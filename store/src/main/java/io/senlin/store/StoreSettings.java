@@ -32,6 +32,11 @@ public record StoreSettings(
     return of("sqlite:///" + file.toAbsolutePath());
   }
 
+  /** The same for a command that only looks something up: it does not wait for the database. */
+  public StoreSettings withoutWaiting() {
+    return new StoreSettings(connection, 1, 0, retryPause, recycleAfter);
+  }
+
   /** Without the connection, which may hold a password. */
   @Override
   public String toString() {

@@ -5,6 +5,7 @@ import io.senlin.config.ConfigurationException;
 import io.senlin.config.Problem;
 import io.senlin.config.Sample;
 import io.senlin.config.Setting;
+import io.senlin.delivery.Refused;
 import io.senlin.delivery.plugin.Plugins;
 import io.senlin.server.cli.ExitCode;
 import io.senlin.server.cli.Failure;
@@ -44,11 +45,20 @@ public final class ConfigCommand {
         files,
         loader -> {
           Loaded loaded = loader.load();
+          check(loaded);
           loaded.problems().forEach(problem -> out().println("note: plugin not used: " + problem));
           loaded.configuration().notices().forEach(notice -> out().println("note: " + notice));
           out().println("ok: " + read(loaded.configuration()));
           out().flush();
         });
+  }
+
+  private static void check(Loaded loaded) throws ConfigurationException {
+    try {
+      Dispatchers.check(loaded);
+    } catch (Refused refused) {
+      throw new ConfigurationException(Reloading.problems(refused, loaded.configuration()));
+    }
   }
 
   @Command(

@@ -42,6 +42,15 @@ final class Dispatchers {
     delivery.refresh();
   }
 
+  /**
+   * Checks all that can be known of dispatchers before they run.
+   *
+   * @throws Refused with all that is wrong
+   */
+  static void check(Loaded loaded) throws Refused {
+    Delivery.check(loaded.dispatchers(), wanted(loaded));
+  }
+
   private static DispatcherConfiguration wanted(Loaded loaded) {
     Configuration configuration = loaded.configuration();
     Map<String, Map<String, String>> sections = new LinkedHashMap<>();

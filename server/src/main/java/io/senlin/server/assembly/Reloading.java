@@ -17,16 +17,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings into force what was changed: senlin.conf and plugins, at which it looks four times a
- * second, and at once when told to; and once a second what administrators asked of other engines on
- * the same database. What is wrong changes nothing: it is logged, and what ran goes on. What is
- * right but cannot be brought into force now, as the database is away, is tried again until it is.
- * One thread watches; any may demand.
+ * Brings into force what was changed: senlin.conf and plugins, at which it looks five times a
+ * second and which it takes once they are the same at two looks, as nobody writes to them any more,
+ * or at once when told to; and once a second what administrators asked of other engines on the same
+ * database. What is wrong changes nothing: it is logged, and what ran goes on. What is right but
+ * cannot be brought into force now, as the database is away, is tried again until it is. One thread
+ * watches; any may demand.
  */
 final class Reloading {
   private static final Logger LOG = LoggerFactory.getLogger(Reloading.class);
-  private static final Duration PAUSE = Duration.ofMillis(250);
-  private static final int REFRESH_EVERY = 4;
+  private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final int REFRESH_EVERY = 5;
 
   private final Loader loader;
   private final Dispatchers dispatchers;
@@ -48,10 +49,13 @@ final class Reloading {
 
   /** Looks, until interrupted. */
   void watch() throws InterruptedException {
+    Fingerprint before = seen;
     for (int turn = 1; true; turn++) {
       boolean demanded = demands.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS) != null;
       Fingerprint now = Fingerprint.of(loader.watched(running));
-      if (demanded || !now.equals(seen)) {
+      boolean written = now.equals(before) && !now.equals(seen);
+      before = now;
+      if (demanded || written) {
         seen = now;
         load();
       }

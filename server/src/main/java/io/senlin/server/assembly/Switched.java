@@ -39,7 +39,7 @@ record Switched(List<Entry> entries) {
         ConfiguredDatabase.settings(
             configuration, configuration.get(ServerOptions.STATE_DIR).toAbsolutePath().normalize());
     try {
-      return inDatabase(new StoreSettings(usual.connection(), 1, 0, usual.recycleAfter()));
+      return inDatabase(usual.withoutWaiting());
     } catch (StoreException notOurs) {
       try (ApiClient client = new ApiClient(engine)) {
         return new Switched(

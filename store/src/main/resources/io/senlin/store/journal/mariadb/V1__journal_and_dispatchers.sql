@@ -45,3 +45,10 @@ CREATE TABLE dispatcher_activity (
   since DATETIME(6) NOT NULL,
   PRIMARY KEY (dispatcher, `partition`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- Which engine owns a partition: that one alone deletes what is old in it.
+CREATE TABLE event_partition (
+  name VARCHAR(64) NOT NULL PRIMARY KEY,
+  owner VARCHAR(36),
+  depth INTEGER NOT NULL DEFAULT 0
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

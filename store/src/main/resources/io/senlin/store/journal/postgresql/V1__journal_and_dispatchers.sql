@@ -45,3 +45,10 @@ CREATE TABLE dispatcher_activity (
   since TIMESTAMP NOT NULL,
   PRIMARY KEY (dispatcher, "partition")
 );
+
+-- Which engine owns a partition: that one alone deletes what is old in it.
+CREATE TABLE event_partition (
+  name VARCHAR(64) NOT NULL PRIMARY KEY,
+  owner VARCHAR(36),
+  depth INTEGER NOT NULL DEFAULT 0
+);
