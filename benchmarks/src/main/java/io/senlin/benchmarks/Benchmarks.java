@@ -20,6 +20,7 @@ public final class Benchmarks {
           new ActionBenchmark(),
           new TroubleBenchmark(),
           new ClusterBenchmark(),
+          new EnginesBenchmark(),
           new SwitchingBenchmark(),
           new PurgeBenchmark());
 

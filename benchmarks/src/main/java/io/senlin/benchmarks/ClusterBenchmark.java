@@ -27,29 +27,34 @@ final class ClusterBenchmark implements Benchmark {
 
   private static double create(Path folder, int nodes) throws IOException, InterruptedException {
     try (Program program = Program.start(folder, "")) {
-      String profile =
-          program.make(
-              "/v1/profiles",
-              """
-              {"profile": {"name": "large", "spec":
-                {"type": "simulated.node", "version": "1.0", "properties": {}}}}""");
-      long start = System.nanoTime();
-      String cluster =
-          program.make(
-              "/v1/clusters",
-              """
-              {"cluster": {"name": "large", "profile_id": "%s", "desired_capacity": %d}}"""
-                  .formatted(profile, nodes));
-      while (true) {
-        String shown = program.get("/v1/clusters/" + cluster);
-        if (shown.contains("\"ACTIVE\"")) {
-          return (System.nanoTime() - start) / 1e9;
-        }
-        if (shown.contains("\"ERROR\"") || shown.contains("\"WARNING\"")) {
-          throw new IllegalStateException("the cluster is not well: " + shown);
-        }
-        Thread.sleep(5);
+      return create(program, nodes);
+    }
+  }
+
+  /** Makes a cluster and returns the seconds until it is ACTIVE. */
+  static double create(Program program, int nodes) throws IOException, InterruptedException {
+    String profile =
+        program.make(
+            "/v1/profiles",
+            """
+            {"profile": {"name": "large", "spec":
+              {"type": "simulated.node", "version": "1.0", "properties": {}}}}""");
+    long start = System.nanoTime();
+    String cluster =
+        program.make(
+            "/v1/clusters",
+            """
+            {"cluster": {"name": "large", "profile_id": "%s", "desired_capacity": %d}}"""
+                .formatted(profile, nodes));
+    while (true) {
+      String shown = program.get("/v1/clusters/" + cluster);
+      if (shown.contains("\"ACTIVE\"")) {
+        return (System.nanoTime() - start) / 1e9;
       }
+      if (shown.contains("\"ERROR\"") || shown.contains("\"WARNING\"")) {
+        throw new IllegalStateException("the cluster is not well: " + shown);
+      }
+      Thread.sleep(5);
     }
   }
 }
