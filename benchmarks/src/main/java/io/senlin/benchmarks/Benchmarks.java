@@ -15,6 +15,7 @@ public final class Benchmarks {
   private static final List<Benchmark> ALL =
       List.of(
           new DatabaseBenchmark(),
+          new ServersBenchmark(),
           new JsonFileBenchmark(),
           new MessageBenchmark(),
           new ActionBenchmark(),

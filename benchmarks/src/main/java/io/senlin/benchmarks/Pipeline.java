@@ -34,7 +34,12 @@ final class Pipeline implements AutoCloseable {
 
   /** A pipeline on a new file in {@code folder}, with {@code others} beside {@code database}. */
   static Pipeline open(Path folder, List<DispatcherSource> others) throws Refused {
-    Pipeline pipeline = withoutDispatchers(folder);
+    return open(file(folder), others);
+  }
+
+  /** A pipeline on an empty database, with {@code others} beside {@code database}. */
+  static Pipeline open(StoreSettings settings, List<DispatcherSource> others) throws Refused {
+    Pipeline pipeline = withoutDispatchers(settings);
     List<DispatcherSource> sources = new ArrayList<>(others);
     Store store = pipeline.store;
     sources.add(DispatcherSource.builtIn(DATABASE, () -> new DatabaseDispatcher(store)));
@@ -49,7 +54,15 @@ final class Pipeline implements AutoCloseable {
 
   /** The same with no dispatcher at all: events go into the journal and stay there. */
   static Pipeline withoutDispatchers(Path folder) {
-    Store store = Store.open(StoreSettings.sqlite(folder.resolve("senlin.db")));
+    return withoutDispatchers(file(folder));
+  }
+
+  private static StoreSettings file(Path folder) {
+    return StoreSettings.sqlite(folder.resolve("senlin.db"));
+  }
+
+  private static Pipeline withoutDispatchers(StoreSettings settings) {
+    Store store = Store.open(settings);
     Journal journal = StoredJournal.open(store, InstantSource.system(), "benchmark");
     Delivery delivery = Delivery.of(journal, Register.inMemory(), InstantSource.system());
     return new Pipeline(store, journal, delivery);

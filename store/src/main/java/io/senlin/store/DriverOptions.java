@@ -30,7 +30,7 @@ record DriverOptions(Map<String, String> properties, List<String> unused) {
     properties.put("reWriteBatchedInserts", "true");
     properties.put("ApplicationName", query.take("application_name").orElse("senlin"));
     properties.put("connectTimeout", query.take("connect_timeout").orElse("5"));
-    properties.put("loginTimeout", "10");
+    properties.put("loginTimeout", "5"); // from the first packet to the last of the greeting
     query.take("options").ifPresent(value -> properties.put("options", value));
     Optional<String> authority = query.take("sslrootcert");
     query

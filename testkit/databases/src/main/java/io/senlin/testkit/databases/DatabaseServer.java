@@ -117,10 +117,14 @@ public final class DatabaseServer implements AutoCloseable {
     return scheme + "://" + user + "@127.0.0.1:" + port + "/" + name;
   }
 
-  /** A connection of the test's own. */
-  public Connection connect(String database) throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:" + scheme + "://127.0.0.1:" + port + "/" + database, user, "");
+  /**
+   * A connection of the test's own.
+   *
+   * @param options of the driver: {@code useBulkStmts=true}
+   */
+  public Connection connect(String database, String... options) throws SQLException {
+    String place = "jdbc:" + scheme + "://127.0.0.1:" + port + "/" + database;
+    return DriverManager.getConnection(place + "?" + String.join("&", options), user, "");
   }
 
   /** Starts it and waits until it answers. */
