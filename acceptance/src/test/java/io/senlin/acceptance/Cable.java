@@ -31,8 +31,7 @@ final class Cable implements AutoCloseable {
 
   /** Lays a cable from a free port to {@code exitPort}, both on the loopback address. */
   static Cable to(int exitPort) throws IOException {
-    Cable cable =
-        new Cable(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), exitPort);
+    Cable cable = new Cable(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), exitPort);
     Thread.ofVirtual().name("cable").start(cable::accept);
     return cable;
   }

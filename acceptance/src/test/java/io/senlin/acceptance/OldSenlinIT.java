@@ -37,13 +37,13 @@ final class OldSenlinIT {
   @Test
   void worksOnAndStaysReadable() throws IOException, InterruptedException, SQLException {
     Path data = Files.createDirectory(folder.resolve("server"));
-    try (DatabaseServer server =
-        DatabaseServer.mariadb(data, "--character-set-server=utf8mb3")) {
+    try (DatabaseServer server = DatabaseServer.mariadb(data, "--character-set-server=utf8mb3")) {
       String url = server.create("senlin");
       port = EngineProcess.freePort();
       EngineProcess.configure(folder, port);
       Path conf = folder.resolve("senlin.conf");
-      Files.writeString(conf, "\n[database]\nconnection = " + url + "\n", StandardOpenOption.APPEND);
+      Files.writeString(
+          conf, "\n[database]\nconnection = " + url + "\n", StandardOpenOption.APPEND);
       try (Connection database = server.connect("senlin")) {
         run(database, "/senlin-14-mariadb.sql");
         run(database, "/senlin-14-rows.sql");
@@ -74,7 +74,8 @@ final class OldSenlinIT {
   }
 
   private Program.Ended senlin(String verb) throws IOException, InterruptedException {
-    return Program.run(folder, "db", verb, "--config-file", folder.resolve("senlin.conf").toString());
+    return Program.run(
+        folder, "db", verb, "--config-file", folder.resolve("senlin.conf").toString());
   }
 
   /** Columns, keys and content of the tables; the indexes that were there, but not new ones. */
@@ -197,7 +198,7 @@ final class OldSenlinIT {
         Statement statement = database.createStatement()) {
       String sql = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       statement.execute("SET foreign_key_checks = 0");
-      for (String each : sql.replaceAll("(?m)^--.*$", "").split(";\n")) {
+      for (String each : sql.replaceAll("(?m)^--.*$", "").split(";\n", -1)) {
         if (!each.isBlank()) {
           statement.execute(each);
         }

@@ -167,8 +167,7 @@ final class OutageIT {
               assertThat(strings(database, running)).containsExactly("0");
               List<String> journal = strings(database, "SELECT count(*) FROM event_journal");
               assertThat(strings(database, "SELECT count(*) FROM event")).isEqualTo(journal);
-              assertThat(new HashSet<>(lines()))
-                  .hasSize(Integer.parseInt(journal.getFirst()));
+              assertThat(new HashSet<>(lines())).hasSize(Integer.parseInt(journal.getFirst()));
             });
   }
 

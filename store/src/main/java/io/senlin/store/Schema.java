@@ -1,8 +1,13 @@
 package io.senlin.store;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +15,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,9 +74,47 @@ final class Schema {
         + "; use the newer program";
   }
 
-  /** Looks at the tables and changes nothing. */
-  SchemaState state() throws SQLException {
-    return new SchemaState(version(), NEWEST, List.of());
+  /**
+   * Looks at the tables and changes nothing.
+   *
+   * @param source tells Flyway how to connect
+   */
+  SchemaState state(Consumer<FluentConfiguration> source) throws SQLException {
+    int version = version();
+    List<String> faults = version == NEWEST ? faults(source) : List.of();
+    return new SchemaState(version, NEWEST, faults);
+  }
+
+  private List<String> faults(Consumer<FluentConfiguration> source) throws SQLException {
+    FluentConfiguration flyway = flyway();
+    source.accept(flyway);
+    List<String> migrations = new ArrayList<>();
+    for (MigrationInfo migration : flyway.load().info().all()) {
+      migrations.add(text(migration.getScript()));
+    }
+    return SchemaParts.declared(migrations).missingIn(SchemaParts.actual(connection, tables()));
+  }
+
+  /** The text of a migration; none for the mark that Flyway leaves at a Senlin's own tables. */
+  private String text(String script) {
+    try (InputStream in =
+        Schema.class.getResourceAsStream("migration/" + folder() + "/" + script)) {
+      return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException cause) {
+      throw new UncheckedIOException("the migration " + script + " cannot be read", cause);
+    }
+  }
+
+  private String folder() {
+    return dialect.name().toLowerCase(Locale.ROOT);
+  }
+
+  private FluentConfiguration flyway() {
+    return Flyway.configure(Schema.class.getClassLoader())
+        .locations("classpath:io/senlin/store/migration/" + folder())
+        .loggers("slf4j")
+        .table(HISTORY)
+        .baselineVersion(Integer.toString(SENLIN));
   }
 
   /** The version of the tables; 0 if there are none. */
@@ -107,14 +151,7 @@ final class Schema {
     if (version > NEWEST) {
       throw new StoreFailure(newer(name, version), null);
     }
-    FluentConfiguration flyway =
-        Flyway.configure(Schema.class.getClassLoader())
-            .locations(
-                "classpath:io/senlin/store/migration/" + dialect.name().toLowerCase(Locale.ROOT))
-            .loggers("slf4j")
-            .table(HISTORY)
-            .baselineVersion(Integer.toString(SENLIN))
-            .baselineOnMigrate(version == SENLIN);
+    FluentConfiguration flyway = flyway().baselineOnMigrate(version == SENLIN);
     source.accept(flyway);
     try {
       flyway.load().migrate();

@@ -68,9 +68,7 @@ final class ServerDatabase implements Database {
   public void bringUpToDate() {
     onceReached(
         connection -> {
-          // without a limit of time: an index on a large table takes as long as it takes
-          try (HikariDataSource source = new HikariDataSource()) { // connects when it is asked to
-            pool("migration", Duration.ZERO).copyStateTo(source);
+          try (HikariDataSource source = patientSource()) {
             new Schema(connection, dialect(), url.toString())
                 .bringUpToDate(flyway -> flyway.dataSource(source));
           }
@@ -84,7 +82,10 @@ final class ServerDatabase implements Database {
     return onceReached(
         connection -> {
           lookAtTexts(connection);
-          return new Schema(connection, dialect(), url.toString()).state();
+          try (HikariDataSource source = patientSource()) {
+            return new Schema(connection, dialect(), url.toString())
+                .state(flyway -> flyway.dataSource(source));
+          }
         });
   }
 
@@ -92,6 +93,16 @@ final class ServerDatabase implements Database {
     if (dialect() == Dialect.MARIADB && narrow(connection)) {
       texts = ServerText::narrow;
     }
+  }
+
+  /**
+   * Connections without a limit of time, as an index on a large table takes as long as it takes;
+   * the first is made when it is asked for.
+   */
+  private HikariDataSource patientSource() {
+    HikariDataSource source = new HikariDataSource();
+    pool("migration", Duration.ZERO).copyStateTo(source);
+    return source;
   }
 
   /** What is done over one connection, before there are others. */

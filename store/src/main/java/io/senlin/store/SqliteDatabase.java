@@ -78,7 +78,8 @@ final class SqliteDatabase implements Database {
   @Override
   public SchemaState examine() {
     try (Connection connection = connect()) {
-      return new Schema(connection, Dialect.SQLITE, file.toString()).state();
+      return new Schema(connection, Dialect.SQLITE, file.toString())
+          .state(flyway -> flyway.dataSource(url(), "", ""));
     } catch (SQLException cause) {
       throw explain(cause);
     }

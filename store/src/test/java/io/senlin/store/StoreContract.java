@@ -267,6 +267,26 @@ abstract class StoreContract {
   }
 
   @Test
+  void findsNothingMissingInTablesThatAreComplete() {
+    store.close();
+    SchemaState state = Store.examine(StoreSettings.of(connection));
+    assertThat(state.current()).isTrue();
+    assertThat(state.problems()).isEmpty();
+  }
+
+  @Test
+  void findsWhatSomebodyTookAway() throws SQLException {
+    boolean mariadb = store.dialect() == Dialect.MARIADB;
+    store.write(s -> s.update("DROP INDEX event_oid" + (mariadb ? " ON event" : "")));
+    store.write(s -> s.update("ALTER TABLE node DROP COLUMN tainted"));
+    store.close();
+    assertThat(Store.examine(StoreSettings.of(connection)).problems())
+        .containsExactly(
+            "the column node.tainted is missing; restore a backup",
+            "the index event.event_oid is missing; create it again");
+  }
+
+  @Test
   void knowsItsNewestMigration() {
     int newest =
         store.read(
