@@ -35,6 +35,8 @@ record SchemaParts(Set<String> columns, Set<String> indexes) {
       Pattern.compile(
           "^CREATE (?:UNIQUE )?INDEX (?:IF NOT EXISTS )?" + NAME + " ON " + NAME,
           Pattern.MULTILINE);
+  private static final Pattern UNINDEXED =
+      Pattern.compile("^DROP INDEX (?:IF EXISTS )?" + NAME, Pattern.MULTILINE);
   private static final Pattern DROPPED = Pattern.compile("^DROP TABLE " + NAME, Pattern.MULTILINE);
 
   /** What migrations leave behind, given their texts in order. */
@@ -59,6 +61,11 @@ record SchemaParts(Set<String> columns, Set<String> indexes) {
         .matcher(migration)
         .results()
         .forEach(it -> columns.remove((it.group(1) + "." + it.group(2)).toLowerCase(Locale.ROOT)));
+    UNINDEXED
+        .matcher(migration)
+        .results()
+        .map(dropped -> "." + dropped.group(1).toLowerCase(Locale.ROOT))
+        .forEach(name -> indexes.removeIf(index -> index.endsWith(name)));
     INDEX.matcher(migration).results().forEach(it -> add(indexes, it.group(2), it.group(1)));
   }
 
