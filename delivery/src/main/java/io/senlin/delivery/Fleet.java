@@ -127,7 +127,7 @@ final class Fleet {
     boolean paused = remembered.of(slot.name()).paused();
     slot.run(new Worker(plan, surroundings, slot.meter(), route, slot.last(), paused));
     if (changed) {
-      log.info("dispatcher '{}' starts anew at its cursor, by its new settings", slot.name());
+      log.info("dispatcher '{}' starts anew at its cursor", slot.name());
     }
   }
 

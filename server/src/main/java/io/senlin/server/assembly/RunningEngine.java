@@ -109,7 +109,7 @@ public final class RunningEngine implements AutoCloseable {
     ApiSettings apiSettings = apiSettings(configuration, insecure);
     requireFreePort(apiSettings);
 
-    EngineSettings engineSettings = EngineSettings.from(configuration);
+    EngineSettings engineSettings = engineSettings(configuration);
     Clock clock = Clock.systemUTC();
     Store store =
         parts.add("database", Store.open(ConfiguredDatabase.settings(configuration, state.path())));
@@ -208,6 +208,14 @@ public final class RunningEngine implements AutoCloseable {
       dispatchers.apply(loaded);
     } catch (Refused refused) {
       throw new ConfigurationException(Reloading.problems(refused, loaded.configuration()));
+    }
+  }
+
+  private static EngineSettings engineSettings(Configuration configuration) {
+    try {
+      return EngineSettings.from(configuration);
+    } catch (IllegalArgumentException wrong) {
+      throw new Failure(ExitCode.USAGE, String.valueOf(wrong.getMessage()), wrong);
     }
   }
 
