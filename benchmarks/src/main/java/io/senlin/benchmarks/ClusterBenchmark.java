@@ -38,15 +38,13 @@ final class ClusterBenchmark implements Benchmark {
             "/v1/profiles",
             """
             {"profile": {"name": "large", "spec":
-              {"type": "simulated.node", "version": "1.0", "properties": {}}}}\
-            """);
+              {"type": "simulated.node", "version": "1.0", "properties": {}}}}""");
     long start = System.nanoTime();
     String cluster =
         program.make(
             "/v1/clusters",
             """
-            {"cluster": {"name": "large", "profile_id": "%s", "desired_capacity": %d}}\
-            """
+            {"cluster": {"name": "large", "profile_id": "%s", "desired_capacity": %d}}"""
                 .formatted(profile, nodes));
     while (true) {
       String shown = program.get("/v1/clusters/" + cluster);
