@@ -158,9 +158,9 @@ final class BadDispatchers {
     @Override
     public void open(Settings settings) throws Exception {
       super.open(settings);
-      if (Files.isDirectory(file)) {
+      if (!Files.isDirectory(file.getParent())) {
         file = null;
-        throw new IOException("not a file");
+        throw new IOException("there is no folder");
       }
     }
 

@@ -1,6 +1,7 @@
 package io.senlin.testkit;
 
 import io.senlin.spi.EventBackend;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract, applied to a good dispatcher, or to the one a test puts in its place. */
 class LinesDispatcherTest extends DispatcherContract {
   static final String TOKEN = "s3cr3t-t0k3n";
+  private static final String LINES = "lines";
   private static final Duration ENOUGH = Duration.ofSeconds(30);
 
   private static volatile Supplier<EventBackend> sample = LinesDispatcher::new;
@@ -32,6 +35,11 @@ class LinesDispatcherTest extends DispatcherContract {
     }
   }
 
+  @BeforeEach
+  void makeSink() throws IOException {
+    Files.createDirectory(sink());
+  }
+
   @Override
   protected EventBackend dispatcher() {
     return sample.get();
@@ -44,7 +52,7 @@ class LinesDispatcherTest extends DispatcherContract {
 
   @Override
   protected List<UUID> delivered() throws Exception {
-    Path intact = Files.isDirectory(file()) ? aside() : file();
+    Path intact = (Files.exists(aside()) ? aside() : sink()).resolve(LINES);
     return Files.exists(intact)
         ? Files.readAllLines(intact).stream().map(UUID::fromString).toList()
         : List.of();
@@ -53,7 +61,10 @@ class LinesDispatcherTest extends DispatcherContract {
   @Override
   protected List<Outage> outages() {
     return List.of(
-        new Outage("the file cannot be written", this::replaceByFolder, this::putBack),
+        new Outage(
+            "the file's folder is away",
+            () -> Files.move(sink(), aside()),
+            () -> Files.move(aside(), sink())),
         new Outage(
             "the file is locked",
             () -> Files.createFile(LinesDispatcher.lock(file())),
@@ -70,22 +81,12 @@ class LinesDispatcherTest extends DispatcherContract {
     return prompt;
   }
 
-  private void replaceByFolder() throws Exception {
-    if (Files.exists(file())) {
-      Files.move(file(), aside());
-    }
-    Files.createDirectory(file());
-  }
-
-  private void putBack() throws Exception {
-    Files.delete(file());
-    if (Files.exists(aside())) {
-      Files.move(aside(), file());
-    }
-  }
-
   private Path file() {
-    return folder.resolve("lines");
+    return sink().resolve(LINES);
+  }
+
+  private Path sink() {
+    return folder.resolve("sink");
   }
 
   private Path aside() {

@@ -52,3 +52,10 @@ CREATE TABLE event_partition (
   owner VARCHAR(36),
   depth INTEGER NOT NULL DEFAULT 0
 );
+
+-- The last transaction of each writer: tells whether a commit was done whose answer was lost with the connection.
+CREATE TABLE commit_mark (
+  writer VARCHAR(36) NOT NULL PRIMARY KEY,
+  number BIGINT NOT NULL,
+  marked_at TIMESTAMP NOT NULL
+);

@@ -81,6 +81,7 @@ public final class DatabaseServer implements AutoCloseable {
         binaries.command(
             "mariadb-install-db",
             "--no-defaults",
+            "--force", // do not look this host's name up, for which some packages lack a program
             "--basedir=" + binaries.folder(),
             "--datadir=" + data,
             "--user=" + System.getProperty("user.name"),
