@@ -5,7 +5,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Optional;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /**
@@ -14,15 +17,24 @@ import javax.sql.DataSource;
  * @param jdbc the URL, with user and password where there are any
  */
 public record DriverSource(String jdbc) implements DataSource {
+  private static final Pattern SERVER =
+      Pattern.compile(
+          "(?<kind>\\w+)(\\+\\w+)?://(?<user>\\w+)(:(?<password>\\w+))?@(?<place>[^?]+)(\\?.*)?");
+
   /** To a database of {@link TestDatabases}, or an SQLite file. */
   public static DriverSource to(String url) {
-    String at = url.substring(url.indexOf('@') + 1);
     if (url.startsWith("sqlite:///")) {
       return new DriverSource("jdbc:sqlite:" + url.substring("sqlite:///".length()));
     }
-    return url.startsWith("postgresql")
-        ? new DriverSource("jdbc:postgresql://" + at + "?user=postgres&password=postgres")
-        : new DriverSource("jdbc:mariadb://" + at.split("\\?", 2)[0] + "?user=root&password=root");
+    Matcher parts = SERVER.matcher(url);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException(url + " is no URL of a test's database");
+    }
+    String kind = parts.group("kind").equals("postgresql") ? "postgresql" : "mariadb";
+    String password = Optional.ofNullable(parts.group("password")).orElse("");
+    return new DriverSource(
+        "jdbc:%s://%s?user=%s&password=%s"
+            .formatted(kind, parts.group("place"), parts.group("user"), password));
   }
 
   @Override
