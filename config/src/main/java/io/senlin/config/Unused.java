@@ -119,6 +119,7 @@ final class Unused {
           "use_router_proxy",
           "use_stderr",
           "use_syslog",
+          "verbose",
           "watch_log_file",
           "wsgi_default_pool_size",
           "wsgi_keep_alive",
@@ -154,6 +155,10 @@ final class Unused {
           "use_db_reconnect",
           "use_tpool");
 
+  /** Of oslo.messaging; near to options of the dispatcher {@code message}. */
+  private static final Set<String> RABBIT =
+      Set.of("kombu_reconnect_splay", "rabbit_transient_quorum_queue");
+
   private static final Set<String> ENGINE = Set.of("threads", "workers");
 
   private Unused() {}
@@ -164,7 +169,11 @@ final class Unused {
 
   /** Whether the key is known to have no effect, however near it is to one that has. */
   static boolean certainly(Key key) {
-    return key.section().equals("database") && DATABASE.contains(key.name());
+    return switch (key.section()) {
+      case "database" -> DATABASE.contains(key.name());
+      case "oslo_messaging_rabbit" -> RABBIT.contains(key.name());
+      default -> false;
+    };
   }
 
   static boolean option(Key key) {
