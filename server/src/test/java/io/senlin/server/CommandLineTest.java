@@ -53,7 +53,8 @@ final class CommandLineTest {
     Path file = Files.writeString(directory.resolve("senlin.conf"), sample.out());
 
     assertThat(sample.exitCode()).isEqualTo(ExitCode.DONE);
-    assertThat(sample.out()).contains("#event_dispatchers = database");
+    assertThat(sample.out())
+        .contains("#event_dispatchers = database", "\n[dispatcher:database]\n\n#");
     assertThat(Run.of("config", "check", "--config-file", file.toString()).exitCode())
         .isEqualTo(ExitCode.DONE);
   }

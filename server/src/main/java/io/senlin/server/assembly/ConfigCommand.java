@@ -3,7 +3,6 @@ package io.senlin.server.assembly;
 import io.senlin.config.Configuration;
 import io.senlin.config.ConfigurationException;
 import io.senlin.config.Problem;
-import io.senlin.config.Sample;
 import io.senlin.config.Setting;
 import io.senlin.delivery.Refused;
 import io.senlin.delivery.plugin.Plugins;
@@ -34,7 +33,7 @@ public final class ConfigCommand {
     return withPlugins(
         files,
         loader -> {
-          out().print(Sample.of(loader.options()));
+          out().print(loader.sample());
           out().flush();
         });
   }

@@ -5,6 +5,7 @@ import io.senlin.config.Configuration;
 import io.senlin.config.ConfigurationException;
 import io.senlin.config.Options;
 import io.senlin.config.Problem;
+import io.senlin.config.Sample;
 import io.senlin.config.SectionRule;
 import io.senlin.delivery.DispatcherSource;
 import io.senlin.delivery.plugin.Plugins;
@@ -65,9 +66,12 @@ final class Loader {
     return new Loaded(files.load(options, changes), all, found.problems());
   }
 
-  /** All options there are, those of the plugins among them. */
-  Options options() throws ConfigurationException {
-    return DispatcherOptions.with(ServerOptions.all(), dispatchers(scan()));
+  /** A senlin.conf with all options there are, those of every dispatcher among them. */
+  String sample() throws ConfigurationException {
+    List<DispatcherSource> all = dispatchers(scan());
+    List<String> sections =
+        all.stream().map(dispatcher -> ServerOptions.DISPATCHER + dispatcher.name()).toList();
+    return Sample.of(DispatcherOptions.with(ServerOptions.all(), all), sections);
   }
 
   private Plugins.Found scan() throws ConfigurationException {
