@@ -1,5 +1,6 @@
 package io.senlin.delivery;
 
+import io.senlin.spi.DispatchException;
 import java.util.Optional;
 
 /**
@@ -32,16 +33,25 @@ final class PluginCall {
     }
   }
 
-  /** A throwable in one line of limited length, also if it cannot say what it is. */
+  /**
+   * A throwable in one line of limited length, also if it cannot say what it is. Of the exceptions
+   * of the SPI only the message: their names tell the engine what to do, and an operator nothing.
+   */
   static String describe(Throwable thrown) {
     String name = thrown.getClass().getSimpleName();
     try {
       String message = thrown.getMessage();
-      String text = message == null || message.isBlank() ? name : name + ": " + message;
+      String text = message == null || message.isBlank() ? name : named(thrown, message);
       String line = text.strip().replaceAll("\\s*[\\r\\n]+\\s*", " | ");
       return line.length() <= 500 ? line : line.substring(0, 499) + "…";
     } catch (Throwable mute) {
       return name;
     }
+  }
+
+  private static String named(Throwable thrown, String message) {
+    return thrown instanceof DispatchException
+        ? message
+        : thrown.getClass().getSimpleName() + ": " + message;
   }
 }

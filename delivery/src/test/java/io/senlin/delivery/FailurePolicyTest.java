@@ -99,7 +99,7 @@ class FailurePolicyTest extends DeliveryFixture {
     append(2);
     enable("good", "start", "beginning");
     await().until(() -> status("good").state() == DispatcherState.GONE);
-    assertThat(status("good").lastError()).contains("DispatcherGone: the account is closed");
+    assertThat(status("good").lastError()).contains("the account is closed");
     append(2);
     Change change = delivery.enable("good", false);
     assertThat(change.applied()).isTrue();
