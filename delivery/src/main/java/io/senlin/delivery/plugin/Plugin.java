@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -25,17 +24,14 @@ final class Plugin {
   private final PluginFiles files;
   private final Path copies;
   private final PluginClassLoader loader;
-  private final Optional<String> version;
   private int holders;
   private boolean retired;
   private boolean unloaded;
 
-  private Plugin(
-      PluginFiles files, Path copies, PluginClassLoader loader, Optional<String> version) {
+  private Plugin(PluginFiles files, Path copies, PluginClassLoader loader) {
     this.files = files;
     this.copies = copies;
     this.loader = loader;
-    this.version = version;
   }
 
   /**
@@ -47,24 +43,18 @@ final class Plugin {
   static Plugin load(PluginFiles files, Path copies) throws Rejected {
     try {
       List<URL> urls = new ArrayList<>();
-      Optional<String> version = Optional.empty();
       Files.createDirectories(copies);
       for (PluginFiles.Jar jar : files.jars()) {
         Path copy = copies.resolve(urls.size() + "-" + jar.path().getFileName());
         Files.copy(jar.path(), copy);
-        Attributes manifest = manifest(jar.path(), copy);
-        SpiVersion.check(jar.path(), manifest);
-        version =
-            version.or(
-                () ->
-                    Optional.ofNullable(manifest.getValue(Attributes.Name.IMPLEMENTATION_VERSION)));
+        SpiVersion.check(jar.path(), manifest(jar.path(), copy));
         urls.add(copy.toUri().toURL());
       }
       if (!files.equals(PluginFiles.of(files.path()))) {
         throw new Rejected("it is being written; it is looked at again when that is done");
       }
       String name = "plugin:" + files.path().getFileName();
-      return new Plugin(files, copies, new PluginClassLoader(name, urls), version);
+      return new Plugin(files, copies, new PluginClassLoader(name, urls));
     } catch (IOException unreadable) {
       delete(copies);
       throw new Rejected("it cannot be read (" + unreadable + "); put it there anew", unreadable);
@@ -91,11 +81,6 @@ final class Plugin {
 
   PluginClassLoader loader() {
     return loader;
-  }
-
-  /** What its manifest calls its version. */
-  Optional<String> version() {
-    return version;
   }
 
   /** Keeps it loaded until {@link #release}. */

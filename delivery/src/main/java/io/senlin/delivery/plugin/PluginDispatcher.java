@@ -38,9 +38,10 @@ final class PluginDispatcher implements DispatcherSource {
     return name;
   }
 
+  /** What the manifest of its own jar says, not that of a library beside it. */
   @Override
   public Optional<String> version() {
-    return plugin.version();
+    return Optional.ofNullable(type.getPackage().getImplementationVersion());
   }
 
   @Override

@@ -38,7 +38,11 @@ class PluginsTest {
 
   @Test
   void findsDispatchersInFoldersAndSingleJars() throws Exception {
-    PluginJar.of("one", "One", "").manifest("Implementation-Version", "1.2").write(jar("one/a"));
+    PluginJar.empty()
+        .source("org.example.Library", "package org.example; public final class Library {}")
+        .manifest("Implementation-Version", "5.37")
+        .write(jar("one/a-library"));
+    PluginJar.of("one", "One", "").manifest("Implementation-Version", "1.2").write(jar("one/b"));
     PluginJar.of("two", "Two", "").write(jar("two"));
     Plugins.Found found = scan();
     assertThat(found.problems()).isEmpty();
