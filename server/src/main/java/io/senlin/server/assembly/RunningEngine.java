@@ -110,7 +110,6 @@ public final class RunningEngine implements AutoCloseable {
     requireFreePort(apiSettings);
 
     EngineSettings engineSettings = engineSettings(configuration);
-    Clock clock = Clock.systemUTC();
     Store store =
         parts.add("database", Store.open(ConfiguredDatabase.settings(configuration, state.path())));
     database.attach(store);
@@ -118,33 +117,18 @@ public final class RunningEngine implements AutoCloseable {
         parts.add(
             "membership", Membership.join(store, engineSettings, state.lastEngine(), whenFenced));
     state.lastEngine(membership.id());
+
+    Clock clock = Clock.systemUTC();
     StoredJournal journal = StoredJournal.open(store, clock, membership.partition());
     Delivery delivery =
         parts.add(
             "delivery", Delivery.of(journal, StoredRegister.of(store, journal.partition()), clock));
     Dispatchers dispatchers = new Dispatchers(delivery);
     apply(dispatchers, loaded);
-    parts.add(
-        "journal retention",
-        Retention.start(
-            journal,
-            configuration.get(ServerOptions.JOURNAL_AGE),
-            configuration.get(ServerOptions.JOURNAL_BYTES),
-            delivery::active));
-    HostProcessSettings processes =
-        HostProcessSettings.from(configuration, state.path().resolve("processes"));
-    ProcessOutputs outputs = new ProcessOutputs(processes);
-    parts.add("output of processes", OwnedThread.start("process-output", outputs::watch));
+
     RetentionRuns runs = new RetentionRuns(store, clock, membership.id());
-    parts.add(
-        "retention",
-        Scavenger.start(
-            store,
-            runs,
-            clock,
-            configuration.get(ServerOptions.EVENT_RETENTION),
-            configuration.get(ServerOptions.ACTION_RETENTION)));
-    List<ProfileType> types = List.of(new HostProcesses(processes), new SimulatedNodes());
+    clean(parts, configuration, journal, delivery, store, runs, clock);
+    List<ProfileType> types = profileTypes(parts, configuration, state);
     Lanes lanes = new DeliveredLanes(journal, delivery);
     Engine engine =
         parts.add(
@@ -156,6 +140,42 @@ public final class RunningEngine implements AutoCloseable {
         parts.add(
             "API", listen(apiSettings, engine, new EventTable(store), journal, delivery, runs));
     return new RunningEngine(parts, reloading, engine.id(), url(apiSettings, api.port()));
+  }
+
+  /** Deletes from now on what is old: of the journal, and of the tables of events and actions. */
+  private static void clean(
+      Parts parts,
+      Configuration configuration,
+      StoredJournal journal,
+      Delivery delivery,
+      Store store,
+      RetentionRuns runs,
+      Clock clock) {
+    parts.add(
+        "journal retention",
+        Retention.start(
+            journal,
+            configuration.get(ServerOptions.JOURNAL_AGE),
+            configuration.get(ServerOptions.JOURNAL_BYTES),
+            delivery::active));
+    parts.add(
+        "retention",
+        Scavenger.start(
+            store,
+            runs,
+            clock,
+            configuration.get(ServerOptions.EVENT_RETENTION),
+            configuration.get(ServerOptions.ACTION_RETENTION)));
+  }
+
+  /** What nodes can be; the output of those that are processes is watched from now on. */
+  private static List<ProfileType> profileTypes(
+      Parts parts, Configuration configuration, StateDirectory state) {
+    HostProcessSettings processes =
+        HostProcessSettings.from(configuration, state.path().resolve("processes"));
+    ProcessOutputs outputs = new ProcessOutputs(processes);
+    parts.add("output of processes", OwnedThread.start("process-output", outputs::watch));
+    return List.of(new HostProcesses(processes), new SimulatedNodes());
   }
 
   private static ApiServer listen(
