@@ -7,6 +7,7 @@ import io.senlin.config.Secrets;
 import io.senlin.config.SectionRule;
 import io.senlin.delivery.DeliveryOptions;
 import io.senlin.delivery.DispatcherSource;
+import io.senlin.spi.Option.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -44,7 +45,10 @@ final class DispatcherOptions {
         .with(ServerOptions.CLASSES, SectionRule.ANY_KEY);
   }
 
-  /** What a dispatcher is given: its section, completed from the other places of its options. */
+  /**
+   * What a dispatcher is given: its section, completed from the first of the other places of each
+   * option that says something.
+   */
   static Map<String, String> values(
       Configuration configuration, String name, Collection<DispatcherSource> dispatchers) {
     Map<String, String> values =
@@ -52,14 +56,27 @@ final class DispatcherOptions {
     for (io.senlin.spi.Option option : options(name, dispatchers).orElse(List.of())) {
       option.alsoFrom().stream()
           .map(place -> configuration.values(place.section(), place.key()))
-          .filter(given -> !given.isEmpty())
+          .flatMap(given -> said(option, given).stream())
           .findFirst()
-          .ifPresent(given -> values.putIfAbsent(option.name(), String.join(",", given)));
+          .ifPresent(said -> values.putIfAbsent(option.name(), said));
       if (option.secret()) {
         values.computeIfPresent(option.name(), (key, value) -> Secrets.ofProcess().resolve(value));
       }
     }
     return values;
+  }
+
+  /**
+   * What a place says, as oslo has it: an empty list is a list, and all its lines count; of another
+   * option the last line counts, and an empty one ({@code transport_url =}) says nothing.
+   */
+  private static Optional<String> said(io.senlin.spi.Option option, List<String> given) {
+    if (given.isEmpty()) {
+      return Optional.empty();
+    }
+    return option.kind() == Kind.LIST
+        ? Optional.of(String.join(",", given))
+        : Optional.of(given.getLast()).filter(value -> !value.isBlank());
   }
 
   private static Optional<Collection<Option<?>>> sectionOptions(

@@ -14,6 +14,7 @@ import java.util.Set;
 /**
  * The values of the dispatcher's options, checked.
  *
+ * @param drivers none of them, as with {@code driver =} in oslo.messaging: nothing leaves
  * @param retry how often a failed notification is tried again before it becomes a dead letter; -1
  *     for as long as it takes
  * @param reconnectDelay how long to wait at least after no broker could be reached
@@ -85,7 +86,7 @@ record MessageSettings(
 
   private static List<Driver> drivers(Settings settings) {
     try {
-      return filled(settings, "driver").stream().map(Driver::named).distinct().toList();
+      return settings.list("driver").stream().map(Driver::named).distinct().toList();
     } catch (IllegalArgumentException wrong) {
       throw settings.invalid("driver", "cannot be used: " + wrong.getMessage());
     }

@@ -50,6 +50,11 @@ class MessageSettingsTest {
   }
 
   @Test
+  void sendsNothingWithAnEmptyDriver() {
+    assertThat(read(Map.of("driver", "")).drivers()).isEmpty();
+  }
+
+  @Test
   void verifiesTheBrokerUnlessToldOtherwise() {
     assertThat(read(Map.of("ssl", "true")).tls()).hasValueSatisfying(it -> it.verified());
     assertThat(read(Map.of("transport_url", "rabbit://h?ssl=0", "ssl", "true")).tls()).isEmpty();
