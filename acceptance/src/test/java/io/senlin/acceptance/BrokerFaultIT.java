@@ -3,6 +3,7 @@ package io.senlin.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.rabbitmq.client.ShutdownSignalException;
 import io.senlin.testkit.brokers.Queues;
 import io.senlin.testkit.brokers.RabbitServer;
 import io.senlin.testkit.brokers.TestCertificate;
@@ -66,7 +67,8 @@ class BrokerFaultIT {
   private int round;
 
   @Test
-  void losesNothingAndHoldsNobodyWhateverHappensToTheBroker() throws Exception {
+  void losesNothingAndHoldsNobodyWhateverHappensToTheBroker()
+      throws ExecutionException, IOException, InterruptedException, SQLException {
     try (RabbitServer started =
         RabbitServer.start(TestCertificate.of(folder, "broker", "ip:127.0.0.1"))) {
       rabbit = started;
@@ -124,8 +126,7 @@ class BrokerFaultIT {
             .formatted(folder, rabbit.url(), port));
   }
 
-  private void mistreat()
-      throws ExecutionException, IOException, InterruptedException, TimeoutException {
+  private void mistreat() throws ExecutionException, IOException, InterruptedException {
     int clusters = Math.ceilDiv(EVENTS, FAULTS * EVENTS_OF_CLUSTER);
     for (Fault fault : plan()) {
       FutureTask<Fault> work = new FutureTask<>(() -> work(fault, clusters));
@@ -174,7 +175,7 @@ class BrokerFaultIT {
     return during;
   }
 
-  private void begin(Fault fault) throws IOException, InterruptedException, TimeoutException {
+  private void begin(Fault fault) throws IOException, InterruptedException {
     switch (fault) {
       case KILLED -> rabbit.kill();
       case STOPPED -> rabbit.stop();
@@ -200,13 +201,20 @@ class BrokerFaultIT {
    * Whoever deletes a queue deletes what it holds and what is on its way into it, which the broker
    * confirms all the same; so they are emptied first, while the dispatcher pauses.
    */
-  private void deleteTheQueues() throws IOException, InterruptedException, TimeoutException {
+  private void deleteTheQueues() throws IOException, InterruptedException {
     Api.created(api.post("/v1/dispatchers/message/pause", "{}"));
     awaitMessage("state", "PAUSED");
-    mailbox.empty(INFO, ERROR);
-    try (Queues queues = new Queues(rabbit.port())) {
-      queues.delete(INFO, ERROR);
-    }
+    awaitReceived(Integer.parseInt(message("position")));
+    await()
+        .atMost(LIMIT)
+        .ignoreExceptions() // of a broker that is not yet itself again
+        .until(
+            () -> {
+              try (Queues queues = new Queues(rabbit.port())) {
+                queues.delete(INFO, ERROR);
+              }
+              return true;
+            });
     Api.created(api.post("/v1/dispatchers/message/resume", "{}"));
   }
 
@@ -232,9 +240,25 @@ class BrokerFaultIT {
     return dispatcher.get(field).asString();
   }
 
-  private void awaitEverythingReceived() throws IOException, TimeoutException {
+  private void awaitEverythingReceived() throws SQLException {
     awaitMessage("lag_events", "0");
-    mailbox.empty(INFO, ERROR);
+    awaitReceived(state(it -> it.count("event_journal")));
+  }
+
+  /** Empties the queues, again if the broker breaks off, until that many events have come. */
+  private void awaitReceived(int events) {
+    await()
+        .atMost(LIMIT)
+        .ignoreExceptionsMatching(
+            broken ->
+                broken instanceof IOException
+                    || broken instanceof TimeoutException
+                    || broken instanceof ShutdownSignalException)
+        .until(
+            () -> {
+              mailbox.empty(INFO, ERROR);
+              return mailbox.size() >= events;
+            });
   }
 
   private void check() throws SQLException {

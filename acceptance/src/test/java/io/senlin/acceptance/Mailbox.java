@@ -30,12 +30,12 @@ final class Mailbox {
     this.port = port;
   }
 
-  /** Takes what the queues hold. */
+  /** Takes what the queues hold; all of it, unless the broker breaks off. */
   void empty(String... names) throws IOException, TimeoutException {
     try (Queues queues = new Queues(port)) {
       for (String queue : names) {
         if (queues.exists(queue)) {
-          queues.drain(queue).forEach(message -> remember(queue, message.getBody()));
+          queues.take(queue, body -> remember(queue, body));
         }
       }
     }

@@ -37,7 +37,7 @@ class WritingADispatcherIT {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
     Map<String, String> environment = builder.environment();
-    environment.put("SENLIN", TREE.toString());
+    environment.put("SENLIN", copyOfTree().toString());
     environment.put("SENLIN_URL", "http://127.0.0.1:" + port);
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("MAVEN_OPTS", "-Dmaven.repo.local=" + localRepository());
@@ -53,6 +53,20 @@ class WritingADispatcherIT {
     assertSameAsExample();
   }
 
+  /** The source tree with the built program, for the page builds in it and other tests use it. */
+  private Path copyOfTree() throws IOException, InterruptedException {
+    Path copy = Files.createDirectories(folder.resolve("senlin"));
+    String command =
+        "tar -C '%s' --exclude=target --exclude=.git -cf - . | tar -C '%s' -xf -"
+            .formatted(TREE, copy);
+    Process copying = new ProcessBuilder("bash", "-c", command).start();
+    assertThat(copying.waitFor()).as("copying %s", TREE).isZero();
+    Path program = Path.of("server/target/senlin");
+    Files.createDirectory(copy.resolve("server/target"));
+    Files.createSymbolicLink(copy.resolve(program), TREE.resolve(program));
+    return copy;
+  }
+
   @AfterEach
   void stopEngine() throws IOException {
     Path file = folder.resolve("json-dispatcher/run/engine.pid");
@@ -64,8 +78,8 @@ class WritingADispatcherIT {
 
   /** By hand, as the extension that deletes the folder warns of every link. */
   @AfterEach
-  void unlinkRepository() throws IOException {
-    try (Stream<Path> tree = Files.walk(folder.resolve("repository"), 2)) {
+  void unlink() throws IOException {
+    try (Stream<Path> tree = Files.walk(folder, 4)) {
       for (Path path : tree.filter(Files::isSymbolicLink).toList()) {
         Files.delete(path);
       }

@@ -1,6 +1,5 @@
 package io.senlin.benchmarks;
 
-import io.senlin.testkit.databases.TestDatabases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +19,11 @@ final class EnginesBenchmark implements Benchmark {
   @Override
   public List<Line> run(Scale scale, Scratch scratch) throws Exception {
     List<Line> lines = new ArrayList<>();
-    for (int engines = 1; engines <= scale.engines(); engines++) {
-      lines.add(measure("PostgreSQL", TestDatabases::postgres, engines, scale, scratch));
-      lines.add(measure("MariaDB", TestDatabases::mariadb, engines, scale, scratch));
+    try (Servers servers = Servers.start(scratch.folder())) {
+      for (int engines = 1; engines <= scale.engines(); engines++) {
+        lines.add(measure("PostgreSQL", servers::postgres, engines, scale, scratch));
+        lines.add(measure("MariaDB", servers::mariadb, engines, scale, scratch));
+      }
     }
     return lines;
   }

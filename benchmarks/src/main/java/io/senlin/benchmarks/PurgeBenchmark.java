@@ -10,7 +10,6 @@ import io.senlin.store.retention.Archive;
 import io.senlin.store.retention.Expired;
 import io.senlin.store.retention.Purge;
 import io.senlin.testkit.Events;
-import io.senlin.testkit.databases.TestDatabases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,11 +64,11 @@ final class PurgeBenchmark implements Benchmark {
               StoreSettings file = StoreSettings.sqlite(folder.resolve("senlin.db"));
               return measure("SQLite, by a guest", () -> file, true, events, lines);
             });
-    var _ =
-        measure(
-            "PostgreSQL", () -> StoreSettings.of(TestDatabases.postgres()), true, events, lines);
-    var _ =
-        measure("MariaDB", () -> StoreSettings.of(TestDatabases.mariadb()), true, events, lines);
+    try (Servers servers = Servers.start(scratch.folder())) {
+      var _ =
+          measure("PostgreSQL", () -> StoreSettings.of(servers.postgres()), true, events, lines);
+      var _ = measure("MariaDB", () -> StoreSettings.of(servers.mariadb()), true, events, lines);
+    }
     return lines;
   }
 

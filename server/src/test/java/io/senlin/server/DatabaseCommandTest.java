@@ -54,15 +54,24 @@ final class DatabaseCommandTest {
   }
 
   @Test
-  void leavesAFileToTheEngineThatHasIt() {
+  void looksAtAFileBesideTheEngineThatHasIt() {
     try (Store held = Store.open(StoreSettings.sqlite(file))) {
       for (String verb : new String[] {"sync", "version", "check"}) {
-        Run run = db(verb);
-        assertThat(run.exitCode()).as(verb).isEqualTo(ExitCode.FAILED);
-        assertThat(run.err()).contains(file + " is in use by process").contains("stop that one");
-        assertThat(run.err().lines()).hasSize(1);
+        assertThat(db(verb)).as(verb).returns(ExitCode.DONE, Run::exitCode).returns("", Run::err);
       }
       assertThat(held.dialect()).isNotNull();
+    }
+  }
+
+  @Test
+  void leavesAFileToTheEngineThatMakesItsTables() {
+    try (Store held = Store.open(StoreSettings.sqlite(file))) {
+      held.write(
+          session -> session.update("DELETE FROM flyway_schema_history WHERE version = '6'"));
+      Run run = db("sync");
+      assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+      assertThat(run.err()).contains(file + " is in use by process").contains("stop that one");
+      assertThat(run.err().lines()).hasSize(1);
     }
   }
 

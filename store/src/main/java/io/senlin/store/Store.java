@@ -96,7 +96,7 @@ public final class Store implements AutoCloseable {
     if (url.dialect() == Dialect.SQLITE && Files.notExists(url.file())) {
       return SchemaState.NONE;
     }
-    try (Database database = Database.of(url, settings)) {
+    try (Database database = Database.besideOthers(url, settings)) {
       return database.examine();
     }
   }

@@ -12,8 +12,9 @@ final class WorkQueue {
   private final int capacity;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition notFull = lock.newCondition();
-  private final Condition notEmpty = lock.newCondition();
+  private final Condition enough = lock.newCondition();
   private final ArrayDeque<WaitingWork<?>> works = new ArrayDeque<>();
+  private int wanted = 1; // how many works whoever takes waits for
   private boolean closed;
 
   WorkQueue(int capacity) {
@@ -35,39 +36,55 @@ final class WorkQueue {
         throw new IllegalStateException("the store is closed; nothing was written");
       }
       works.add(work);
-      notEmpty.signal();
+      if (works.size() >= wanted) {
+        enough.signal();
+      }
     } finally {
       lock.unlock();
     }
   }
 
-  /** Waits for works and takes those that are there; none means closed, and nothing left. */
-  List<WaitingWork<?>> take(int maxWorks) {
+  /**
+   * Waits for works and takes those that are there; none means closed, and nothing left.
+   *
+   * @param company for how many works to wait a little longer, once there is one
+   * @param patience how much longer at most
+   */
+  List<WaitingWork<?>> take(int maxWorks, int company, Duration patience) {
     lock.lock();
     try {
       while (works.isEmpty() && !closed) {
-        notEmpty.awaitUninterruptibly();
+        enough.awaitUninterruptibly();
       }
+      await(company, patience);
       return takeNow(maxWorks);
     } finally {
       lock.unlock();
     }
   }
 
-  /** The same, but waits no longer than {@code limit}, after which there may be none. */
+  /** Takes the works that are there within {@code limit}; there may be none. */
   List<WaitingWork<?>> take(int maxWorks, Duration limit) {
     lock.lock();
     try {
-      long nanos = limit.toNanos();
-      while (works.isEmpty() && !closed && nanos > 0) {
-        nanos = notEmpty.awaitNanos(nanos);
-      }
+      await(1, limit);
       return takeNow(maxWorks);
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      return List.of();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void await(int count, Duration limit) {
+    wanted = count;
+    try {
+      long nanos = limit.toNanos();
+      while (works.size() < count && !closed && nanos > 0) {
+        nanos = enough.awaitNanos(nanos);
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    } finally {
+      wanted = 1;
     }
   }
 
@@ -96,7 +113,7 @@ final class WorkQueue {
     try {
       closed = true;
       notFull.signalAll();
-      notEmpty.signalAll();
+      enough.signalAll();
     } finally {
       lock.unlock();
     }

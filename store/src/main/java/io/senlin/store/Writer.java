@@ -16,7 +16,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It takes the works that have gathered while it was busy, runs them one after the other in one
  * transaction, and commits that once: the durable commit costs far more than the works, and is
- * shared so. There is no waiting for company; a work that comes alone is committed alone.
+ * shared so. Callers often come back at once with their next work; so after a shared commit the
+ * writer waits until as many works are there again, but only for a fraction of the time that the
+ * commit took. A work that comes alone is committed alone, and at once.
  *
  * <p>If a work fails, the transaction is rolled back, and those before it, it alone, and those
  * after it are run again as three groups. So the failure of one costs the others time, and nothing
@@ -37,6 +39,8 @@ final class Writer implements AutoCloseable {
   private static final int MAX_WAITING = 1024;
   private static final int MAX_GROUP = 256;
   private static final int MAX_REPETITIONS = 5;
+  private static final int PATIENCE_PART = 4;
+  private static final Duration MAX_PATIENCE = Duration.ofMillis(1);
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
 
@@ -49,6 +53,8 @@ final class Writer implements AutoCloseable {
   // only the writer's thread touches these
   private @Nullable Link link;
   private @Nullable Doubt doubt;
+  private int company = 1;
+  private Duration patience = Duration.ZERO;
 
   /**
    * A group whose commit broke off.
@@ -99,7 +105,7 @@ final class Writer implements AutoCloseable {
     while (true) {
       Doubt open = doubt;
       List<WaitingWork<?>> works =
-          open == null ? queue.take(MAX_GROUP) : queue.take(MAX_GROUP, LOOK);
+          open == null ? queue.take(MAX_GROUP, company, patience) : queue.take(MAX_GROUP, LOOK);
       if (open != null && !settled(open)) {
         works.forEach(work -> work.failed(open.cause()));
         if (queue.isClosed()) {
@@ -108,12 +114,20 @@ final class Writer implements AutoCloseable {
           return;
         }
       } else if (!works.isEmpty()) {
+        long began = System.nanoTime();
         commit(works);
+        expectCompany(works.size(), Duration.ofNanos(System.nanoTime() - began));
       } else if (open == null) {
         leave();
         return;
       }
     }
+  }
+
+  private void expectCompany(int size, Duration took) {
+    company = size;
+    Duration part = took.dividedBy(PATIENCE_PART);
+    patience = part.compareTo(MAX_PATIENCE) < 0 ? part : MAX_PATIENCE;
   }
 
   /** Tells the callers of a doubtful group what became of it, unless the server is still away. */
@@ -166,7 +180,8 @@ final class Writer implements AutoCloseable {
       GroupFailure failure = attempt.get();
       if (failure.remedy() == Remedy.REPEAT && repetitions++ < MAX_REPETITIONS) {
         groups.push(group);
-      } else if (failure.remedy() == Remedy.DIVIDE && group.size() > 1) {
+      } else if (failure.remedy() != Remedy.NONE && group.size() > 1) {
+        repetitions = 0; // what kept failing together, such as by deadlocks, may succeed in parts
         failure.parts(group).reversed().forEach(groups::push);
       } else {
         group.forEach(work -> work.failed(failure.cause()));
@@ -223,7 +238,7 @@ final class Writer implements AutoCloseable {
 
   private GroupFailure notBegun(StoreException cause) {
     if (cause instanceof StoreUnavailable unavailable && unavailable.passing()) {
-      return new GroupFailure(0, cause, Remedy.REPEAT); // the file is locked, nothing else
+      return GroupFailure.ofAll(cause); // the file is locked, and was waited for
     }
     dropLink();
     outage.failed(cause);

@@ -4,14 +4,16 @@ import io.senlin.server.cli.ExitCode;
 import io.senlin.server.cli.Failure;
 import io.senlin.store.retention.Archive;
 import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,7 @@ final class ArchiveFile<R> implements Archive<R>, AutoCloseable {
   private final Path file;
   private final Function<R, byte[]> line;
   private final boolean compressed;
-  private @Nullable FileChannel channel;
+  private @Nullable FileOutputStream out;
 
   /**
    * @throws Failure if there is a file of that name
@@ -44,12 +46,9 @@ final class ArchiveFile<R> implements Archive<R>, AutoCloseable {
   @Override
   public void keep(List<R> rows) {
     try {
-      FileChannel open = opened();
-      ByteBuffer bytes = ByteBuffer.wrap(bytes(rows));
-      while (bytes.hasRemaining()) {
-        open.write(bytes);
-      }
-      open.force(false);
+      FileOutputStream open = opened();
+      open.write(bytes(rows));
+      open.getFD().sync();
     } catch (IOException failure) {
       throw new Failure(
           ExitCode.FAILED,
@@ -61,20 +60,21 @@ final class ArchiveFile<R> implements Archive<R>, AutoCloseable {
 
   private byte[] bytes(List<R> rows) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (OutputStream out = compressed ? new GZIPOutputStream(bytes) : bytes) {
+    try (OutputStream lines = compressed ? new GZIPOutputStream(bytes) : bytes) {
       for (R row : rows) {
-        out.write(line.apply(row));
-        out.write('\n');
+        lines.write(line.apply(row));
+        lines.write('\n');
       }
     }
     return bytes.toByteArray();
   }
 
-  private FileChannel opened() throws IOException {
-    FileChannel open = channel;
+  /** A stream, as an interrupt would close a channel, and spoil the batch being kept. */
+  private FileOutputStream opened() throws IOException {
+    FileOutputStream open = out;
     if (open == null) {
-      open = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      channel = open;
+      open = new FileOutputStream(Files.createFile(file).toFile());
+      out = open;
       syncDirectory();
     }
     return open;
@@ -82,18 +82,29 @@ final class ArchiveFile<R> implements Archive<R>, AutoCloseable {
 
   /** Without it the file itself could be gone after a power failure. */
   private void syncDirectory() throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
-    if (directory != null) {
-      try (FileChannel folder = FileChannel.open(directory, StandardOpenOption.READ)) {
+    boolean interrupted = false;
+    boolean synced = false;
+    while (!synced) {
+      try (FileChannel folder = FileChannel.open(directory(), StandardOpenOption.READ)) {
         folder.force(true);
+        synced = true;
+      } catch (ClosedByInterruptException closed) {
+        interrupted = Thread.interrupted(); // and again, now that it cannot be closed
       }
     }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Path directory() {
+    return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
   }
 
   @Override
   public void close() throws IOException {
-    if (channel != null) {
-      channel.close();
+    if (out != null) {
+      out.close();
     }
   }
 }

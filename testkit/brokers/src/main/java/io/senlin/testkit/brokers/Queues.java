@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** What a consumer, or an administrator, does with the queues of a broker. */
 public final class Queues implements AutoCloseable {
@@ -59,6 +60,23 @@ public final class Queues implements AutoCloseable {
             next = channel.basicGet(queue, true);
           }
           return taken;
+        });
+  }
+
+  /**
+   * Hands over every message of a queue and acknowledges it afterwards; so none is lost if the
+   * broker breaks the connection meanwhile, but some come again.
+   */
+  public void take(String queue, Consumer<byte[]> consumer) throws IOException {
+    act(
+        channel -> {
+          GetResponse next = channel.basicGet(queue, false);
+          while (next != null) {
+            consumer.accept(next.getBody());
+            channel.basicAck(next.getEnvelope().getDeliveryTag(), false);
+            next = channel.basicGet(queue, false);
+          }
+          return queue;
         });
   }
 

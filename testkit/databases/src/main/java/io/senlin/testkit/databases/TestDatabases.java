@@ -18,7 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Empty databases on real servers. Each server is started when first asked for, on a free port of
- * the loopback address, and ends with the JVM. Thread-safe.
+ * the loopback address, and ends with the JVM. They are quick rather than safe from a power
+ * failure; where that counts, take a {@link DatabaseServer}. Thread-safe.
  */
 public final class TestDatabases {
   private static final Duration START_LIMIT = Duration.ofMinutes(4);
@@ -120,7 +121,13 @@ public final class TestDatabases {
       try {
         PatientDb server =
             new PatientDb(
-                DBConfigurationBuilder.newBuilder().setPort(0).addArg("--user=root").build());
+                DBConfigurationBuilder.newBuilder()
+                    .setPort(0)
+                    .addArg("--user=root")
+                    .addArg("--innodb-flush-log-at-trx-commit=2")
+                    .addArg("--innodb-flush-method=nosync")
+                    .addArg("--sync-frm=0")
+                    .build());
         server.prepareAndStart();
         return server;
       } catch (ManagedProcessException cause) {
