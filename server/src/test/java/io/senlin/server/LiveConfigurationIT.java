@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.senlin.server.assembly.ConfigFiles;
 import io.senlin.server.assembly.RunningEngine;
+import io.senlin.testkit.PluginJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,18 +60,33 @@ final class LiveConfigurationIT {
       statement.execute("BEGIN IMMEDIATE"); // the engine can read, but not write
       save("event_dispatchers = jsonfile\n");
       await().atMost(LIMIT).until(() -> log.with("not in force yet").size() == 1);
-      assertThat(state(engine)).isEqualTo("DISABLED");
+      assertThat(state(engine, "jsonfile")).isEqualTo("DISABLED");
       statement.execute("ROLLBACK");
-      await().atMost(LIMIT).until(() -> state(engine).equals("RUNNING"));
+      await().atMost(LIMIT).until(() -> state(engine, "jsonfile").equals("RUNNING"));
       assertThat(log.with("not in force yet")).hasSize(1);
     } finally {
       log.close();
     }
   }
 
-  private static String state(RunningEngine engine) {
-    Run run = Run.of("dispatcher", "show", "jsonfile", "-f", "json", "--url", "" + engine.url());
-    return JsonMapper.shared().readTree(run.out()).path("state").asString();
+  @Test
+  void aPluginThatANewPathLacksIsTakenOnceItIsThere() throws IOException {
+    Path conf = save("");
+    Path plugins = Files.createDirectory(directory.resolve("plugins"));
+    Path link = Files.createSymbolicLink(directory.resolve("linked"), plugins);
+    try (Lines log = Lines.of("io.senlin.server.assembly.Reloading");
+        RunningEngine engine = RunningEngine.start(ConfigFiles.of(conf), List.of(), false)) {
+      save("event_dispatchers = late\nplugin_path = " + link + "\n");
+      await().atMost(LIMIT).until(() -> !log.with("no such dispatcher").isEmpty());
+      PluginJar.of("late", "Late", "").write(plugins.resolve("late.jar"));
+      await().atMost(LIMIT).until(() -> state(engine, "late").equals("RUNNING"));
+      assertThat(log.with("no such dispatcher")).hasSize(1);
+    }
+  }
+
+  private static String state(RunningEngine engine, String dispatcher) {
+    Run run = Run.of("dispatcher", "show", dispatcher, "-f", "json", "--url", "" + engine.url());
+    return JsonMapper.shared().readTree(run.out()).path("state").asString("");
   }
 
   private boolean grows(RunningEngine engine, Path events)

@@ -6,9 +6,12 @@ import io.senlin.config.Option;
 import io.senlin.config.Problem;
 import io.senlin.delivery.Refused;
 import io.senlin.store.StoreUnavailable;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +36,7 @@ final class Reloading {
   private final Dispatchers dispatchers;
   private final BlockingQueue<Boolean> demands = new LinkedBlockingQueue<>(1);
   private Configuration running;
+  private Configuration wanted; // the last one that could be read; its plugins are watched, too
   private Fingerprint seen;
   private Optional<Loaded> waiting = Optional.empty();
   private boolean troubled;
@@ -44,7 +48,8 @@ final class Reloading {
     this.loader = loader;
     this.dispatchers = dispatchers;
     this.running = running;
-    this.seen = Fingerprint.of(loader.watched(running));
+    this.wanted = running;
+    this.seen = look();
   }
 
   /** Looks, until interrupted. */
@@ -52,7 +57,7 @@ final class Reloading {
     Fingerprint before = seen;
     for (int turn = 1; true; turn++) {
       boolean demanded = demands.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS) != null;
-      Fingerprint now = Fingerprint.of(loader.watched(running));
+      Fingerprint now = look();
       boolean written = now.equals(before) && !now.equals(seen);
       before = now;
       if (demanded || written) {
@@ -67,6 +72,12 @@ final class Reloading {
     }
   }
 
+  private Fingerprint look() {
+    Set<Path> watched = new LinkedHashSet<>(loader.watched(running));
+    watched.addAll(loader.watched(wanted));
+    return Fingerprint.of(watched);
+  }
+
   /** Reads the files now, whether they changed or not; returns at once. */
   void demand() {
     if (!demands.offer(true)) {
@@ -76,7 +87,13 @@ final class Reloading {
 
   private void load() {
     try {
-      waiting = Optional.of(loader.load());
+      Loaded loaded = loader.load();
+      boolean elsewhere = !loader.watched(loaded.configuration()).equals(loader.watched(wanted));
+      wanted = loaded.configuration();
+      if (elsewhere) {
+        seen = look(); // the folders that are new were read just now
+      }
+      waiting = Optional.of(loaded);
     } catch (ConfigurationException wrong) {
       refuse(wrong.problems());
     } catch (RuntimeException unexpected) { // the watch must go on, whatever a plugin throws
