@@ -21,7 +21,7 @@ import java.util.function.LongConsumer;
  */
 public final class Purge<R> {
   /** So few that their transaction takes milliseconds. */
-  private static final int BATCH = 100;
+  private static final int BATCH = 50;
 
   /** A rest is that many times as long as the batch before it took. */
   private static final int REST = 1;
