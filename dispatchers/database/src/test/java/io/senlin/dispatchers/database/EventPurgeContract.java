@@ -116,15 +116,21 @@ abstract class EventPurgeContract {
         IntStream.range(0, 250)
             .mapToObj(i -> event("old", LIMIT.minusSeconds(1)))
             .toArray(Event[]::new));
+    List<Long> gone = new ArrayList<>();
     assertThatThrownBy(
             () ->
                 purge.run(
                     Expired.before(LIMIT),
                     Archive.none(),
-                    gone -> Thread.currentThread().interrupt()))
+                    deleted -> {
+                      gone.add(deleted);
+                      Thread.currentThread().interrupt();
+                    }))
         .isInstanceOf(InterruptedException.class);
     assertThat(Thread.interrupted()).isFalse();
-    assertThat(table.list(EventQuery.ALL)).hasSize(150);
+    assertThat(gone).hasSize(1);
+    assertThat(gone.getFirst()).isBetween(1L, 249L);
+    assertThat(table.list(EventQuery.ALL)).hasSize(250 - Math.toIntExact(gone.getFirst()));
   }
 
   @Test
