@@ -7,6 +7,8 @@ import java.io.InputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xml.sax.SAXException;
 
 final class LogsTest {
@@ -23,5 +25,13 @@ final class LogsTest {
                   .getTextContent())
           .isEqualTo("System.err");
     }
+  }
+
+  @Test
+  void notificationsThatTheLogDriverWritesAreShown() {
+    assertThat(LoggerFactory.getLogger("oslo.messaging.notification.node.create.start"))
+        .returns(true, Logger::isInfoEnabled)
+        .returns(true, Logger::isDebugEnabled);
+    assertThat(LoggerFactory.getLogger("org.anything").isInfoEnabled()).isFalse();
   }
 }
