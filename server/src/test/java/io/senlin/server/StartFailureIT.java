@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.senlin.server.assembly.ConfigFiles;
 import io.senlin.server.assembly.RunningEngine;
 import io.senlin.server.cli.ExitCode;
+import io.senlin.testkit.PluginJar;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -44,6 +45,22 @@ final class StartFailureIT {
       assertThat(run.err().lines()).hasSize(1);
       assertThat(state.resolve("senlin.db")).doesNotExist();
     }
+  }
+
+  @Test
+  void aPluginThatCannotBeUsedIfThatIsFatal() throws IOException {
+    Path jar = directory.resolve("plugins/taken.jar");
+    Files.createDirectory(jar.getParent());
+    PluginJar.of("database", "Taken", "").write(jar);
+
+    Run run =
+        start(
+            state,
+            "[DEFAULT]\nplugin_path = %s\nplugin_errors = fatal\n".formatted(jar.getParent()));
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err()).contains("plugin_errors = fatal", jar.toString(), "@DispatcherName");
+    assertThat(run.err().lines()).hasSize(1);
   }
 
   @Test
