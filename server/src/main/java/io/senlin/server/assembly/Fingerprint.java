@@ -6,7 +6,7 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 record Fingerprint(Map<Path, String> marks) {
 
   /** Of files, and of everything below directories, through links. What is absent is part of it. */
-  static Fingerprint of(Collection<Path> paths) {
+  static Fingerprint of(List<Path> paths) {
     Map<Path, String> marks = new TreeMap<>();
     for (Path path : paths) {
       try (Stream<Path> below = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {

@@ -6,12 +6,9 @@ import io.senlin.config.Option;
 import io.senlin.config.Problem;
 import io.senlin.delivery.Refused;
 import io.senlin.store.StoreUnavailable;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -35,8 +32,7 @@ final class Reloading {
   private final Loader loader;
   private final Dispatchers dispatchers;
   private final BlockingQueue<Boolean> demands = new LinkedBlockingQueue<>(1);
-  private Configuration running;
-  private Configuration wanted; // the last one that could be read; its plugins are watched, too
+  private Configuration wanted; // the last one that could be read, in force or refused
   private Fingerprint seen;
   private Optional<Loaded> waiting = Optional.empty();
   private boolean troubled;
@@ -47,7 +43,6 @@ final class Reloading {
   Reloading(Loader loader, Dispatchers dispatchers, Configuration running) {
     this.loader = loader;
     this.dispatchers = dispatchers;
-    this.running = running;
     this.wanted = running;
     this.seen = look();
   }
@@ -73,9 +68,7 @@ final class Reloading {
   }
 
   private Fingerprint look() {
-    Set<Path> watched = new LinkedHashSet<>(loader.watched(running));
-    watched.addAll(loader.watched(wanted));
-    return Fingerprint.of(watched);
+    return Fingerprint.of(loader.watched(wanted));
   }
 
   /** Reads the files now, whether they changed or not; returns at once. */
@@ -104,11 +97,11 @@ final class Reloading {
   private void apply(Loaded loaded) {
     try {
       dispatchers.apply(loaded);
-      running = loaded.configuration();
       waiting = Optional.empty();
       troubled = false;
       LOG.info(
-          "the configuration was read again: {}", running.get(ServerOptions.EVENT_DISPATCHERS));
+          "the configuration was read again: {}",
+          loaded.configuration().get(ServerOptions.EVENT_DISPATCHERS));
     } catch (Refused wrong) {
       waiting = Optional.empty();
       refuse(problems(wrong, loaded.configuration()));
