@@ -55,7 +55,7 @@ final class Cursors {
   }
 
   void move(String dispatcher, String partition, long sequence) {
-    store.write(session -> move(session, dispatcher, partition, sequence));
+    store.writeAside(session -> move(session, dispatcher, partition, sequence));
   }
 
   int move(Session session, String dispatcher, String partition, long sequence)

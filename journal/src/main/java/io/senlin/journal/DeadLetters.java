@@ -26,7 +26,7 @@ final class DeadLetters {
   void bury(String dispatcher, String partition, Event event, String reason) {
     long sequence = event.details().sequence();
     byte[] payload = event.json();
-    store.write(
+    store.writeAside(
         session -> {
           session.update(
               insert,

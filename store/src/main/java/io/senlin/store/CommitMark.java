@@ -17,7 +17,7 @@ final class CommitMark {
   private long number;
 
   /** Makes the row, and removes those that writers left behind when they died long ago. */
-  void open(Session session) throws SQLException {
+  private void open(Session session) throws SQLException {
     Instant now = Instant.now();
     List<String> dead =
         session.query(
@@ -44,7 +44,7 @@ final class CommitMark {
             Instant.now(),
             writer);
     if (marked == 0) {
-      open(session); // this writer was silent for long, and another one took it for dead
+      open(session); // its first transaction; or it was silent for long and taken for dead
     }
   }
 

@@ -45,7 +45,10 @@ sealed interface Database extends AutoCloseable
    */
   SchemaState examine();
 
-  /** A new connection for the writer. */
+  /** Whether several may write at a time, each over a connection of its own. */
+  boolean takesManyWriters();
+
+  /** A new connection for a writer. */
   Link openWriter() throws SQLException;
 
   /** The connections for reading; the transactions on them see one snapshot. */

@@ -173,6 +173,11 @@ final class ServerDatabase implements Database {
   }
 
   @Override
+  public boolean takesManyWriters() {
+    return true;
+  }
+
+  @Override
   public Link openWriter() throws SQLException {
     Connection connection = connect(WRITER_SILENCE);
     execute(connection, dialect() == Dialect.MARIADB ? MARIADB_WRITER : POSTGRES_WRITER);

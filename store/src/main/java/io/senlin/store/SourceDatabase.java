@@ -88,6 +88,11 @@ final class SourceDatabase implements Database {
   }
 
   @Override
+  public boolean takesManyWriters() {
+    return false; // its connections are its host's: one is enough
+  }
+
+  @Override
   public Link openWriter() throws SQLException {
     Connection connection = source.getConnection();
     if (dialect != Dialect.SQLITE) {

@@ -86,6 +86,11 @@ final class SqliteDatabase implements Database {
   }
 
   @Override
+  public boolean takesManyWriters() {
+    return false;
+  }
+
+  @Override
   public Link openWriter() throws SQLException {
     Connection connection = connect();
     pragma(connection, "journal_mode = WAL");

@@ -13,18 +13,23 @@ import javax.sql.DataSource;
  *
  * <p>Writing is done by one thread: it takes the works that wait, runs them in one transaction,
  * commits once, and then tells all their callers. So many callers share the price of one durable
- * commit, and a work sees no other one half done. Reading uses connections of its own and never
- * waits for a writer.
+ * commit, and a work sees no other one half done. On a server a second thread does so beside it,
+ * for {@link #writeAside}. Reading uses connections of its own and never waits for a writer.
  */
 public final class Store implements AutoCloseable {
   private final Database database;
   private final Writer writer;
+  private final Writer sideWriter; // the same one where there can be no other
   private final Readers readers;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private Store(Database database, StoreSettings settings) throws SQLException {
     this.database = database;
-    this.writer = new Writer(database, database.openWriter());
+    this.writer = Writer.connected(database, "store-writer");
+    this.sideWriter =
+        database.takesManyWriters()
+            ? Writer.unconnected(database, "store-side-writer")
+            : this.writer;
     this.readers = database.openReaders(settings);
   }
 
@@ -81,9 +86,10 @@ public final class Store implements AutoCloseable {
     }
   }
 
-  /** From now on every transaction of {@link #write} begins with {@code guard}. */
+  /** From now on every transaction that writes begins with {@code guard}. */
   public void guard(Guard guard) {
     writer.guard(guard);
+    sideWriter.guard(guard);
   }
 
   /**
@@ -112,7 +118,24 @@ public final class Store implements AutoCloseable {
    * @throws IllegalStateException if called from within a work, or after {@link #close}
    */
   public <T> T write(Work<T> work) {
-    return writer.write(work);
+    return writeBy(writer, work);
+  }
+
+  /**
+   * The same for works that follow what is committed already, such as delivering it: they are done
+   * by a second thread, over a connection of its own, so that many of them and those of {@link
+   * #write} do not wait for each other. On SQLite, where one writes at a time, there is no
+   * difference.
+   */
+  public <T> T writeAside(Work<T> work) {
+    return writeBy(sideWriter, work);
+  }
+
+  private <T> T writeBy(Writer chosen, Work<T> work) {
+    if (writer.isAsking() || sideWriter.isAsking()) {
+      throw new IllegalStateException("a work cannot wait for another write; use its session");
+    }
+    return chosen.write(work);
   }
 
   /**
@@ -147,6 +170,7 @@ public final class Store implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
+    sideWriter.close();
     writer.close();
     readers.close();
     database.close();

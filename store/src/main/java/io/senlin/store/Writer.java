@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that writes, and its connection.
+ * A thread that writes, and its connection.
  *
  * <p>It takes the works that have gathered while it was busy, runs them one after the other in one
  * transaction, and commits that once: the durable commit costs far more than the works, and is
@@ -70,32 +70,35 @@ final class Writer implements AutoCloseable {
     UNKNOWN
   }
 
-  /**
-   * Starts the thread.
-   *
-   * @param first the connection it begins with
-   */
-  Writer(Database database, Link first) throws SQLException {
+  private Writer(Database database, String name, @Nullable Link first) {
     this.database = database;
     this.link = first;
     this.mark =
         database.dialect() == Dialect.SQLITE ? Optional.empty() : Optional.of(new CommitMark());
-    if (mark.isPresent()) {
-      mark.get().open(new Session(first));
-      first.commit();
-    }
-    this.thread = Thread.ofPlatform().name("store-writer").daemon().unstarted(this::run);
+    this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
     thread.start();
+  }
+
+  /** A writer that is connected. */
+  static Writer connected(Database database, String name) throws SQLException {
+    return new Writer(database, name, database.openWriter());
+  }
+
+  /** A writer that connects when there is something to write. */
+  static Writer unconnected(Database database, String name) {
+    return new Writer(database, name, null);
   }
 
   void guard(Guard next) {
     guard = next;
   }
 
+  /** Whether this is asked by one of its works. */
+  boolean isAsking() {
+    return Thread.currentThread() == thread;
+  }
+
   <T> T write(Work<T> work) {
-    if (Thread.currentThread() == thread) {
-      throw new IllegalStateException("a work cannot wait for another write; use its session");
-    }
     WaitingWork<T> waiting = new WaitingWork<>(work);
     queue.add(waiting);
     return waiting.await();

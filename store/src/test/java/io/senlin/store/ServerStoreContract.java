@@ -77,6 +77,36 @@ abstract class ServerStoreContract extends StoreContract {
 
   @Test
   @Timeout(120)
+  void worksAsideAndOthersDoNotWaitForEachOther() throws ExecutionException, InterruptedException {
+    CountDownLatch asideIsDone = new CountDownLatch(1);
+    CountDownLatch running = new CountDownLatch(1);
+    Future<Integer> waiting =
+        callers.submit(
+            () ->
+                store()
+                    .write(
+                        session -> {
+                          hold(running, asideIsDone);
+                          return insert(session, "one", "");
+                        }));
+    running.await();
+    store().writeAside(session -> insert(session, "two", ""));
+    assertThat(ids()).containsExactly("two");
+    asideIsDone.countDown();
+    waiting.get();
+    assertThat(ids()).containsExactlyInAnyOrder("one", "two");
+  }
+
+  @Test
+  @Timeout(120)
+  void learnsWhatBecameOfTheFirstWorkAside() {
+    decide(Fate.UNDONE, Fate.DONE);
+    store().writeAside(session -> insert(session, "one", ""));
+    assertThat(ids()).containsExactly("one");
+  }
+
+  @Test
+  @Timeout(120)
   void learnsThatACommitWasDoneWhoseAnswerWasLost() {
     decide(Fate.DONE);
     write("one");

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -176,7 +177,7 @@ abstract class StoreContract {
     return id;
   }
 
-  private static int hold(CountDownLatch busy, CountDownLatch go) {
+  static int hold(CountDownLatch busy, CountDownLatch go) {
     busy.countDown();
     try {
       go.await();
@@ -214,9 +215,25 @@ abstract class StoreContract {
 
   @Test
   void refusesAWriteFromWithinAWork() {
-    assertThatThrownBy(() -> store.write(session -> store.write(inner -> 1)))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("use its session");
+    List<Work<Integer>> writes =
+        List.of(session -> store.write(inner -> 1), session -> store.writeAside(inner -> 1));
+    for (Work<Integer> write : writes) {
+      for (ThrowingCallable outer :
+          List.<ThrowingCallable>of(() -> store.write(write), () -> store.writeAside(write))) {
+        assertThatThrownBy(outer)
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessageContaining("use its session");
+      }
+    }
+  }
+
+  @Test
+  void writesAsideWhatItsWritesSee() {
+    store.writeAside(session -> insert(session, "one", ""));
+    int seen =
+        store.write(session -> session.query("SELECT id FROM event", row -> row.text("id")).size());
+    assertThat(seen).isEqualTo(1);
+    assertThat(ids()).containsExactly("one");
   }
 
   @Test
@@ -334,6 +351,8 @@ abstract class StoreContract {
                     }))
         .isInstanceOf(StoreFenced.class)
         .hasMessage("another engine has taken over");
+    assertThatThrownBy(() -> store.writeAside(session -> insert(session, "four", "")))
+        .isInstanceOf(StoreFenced.class);
     assertThat(runs).hasValue(0);
     assertThat(ids()).containsExactly("one", "two");
   }

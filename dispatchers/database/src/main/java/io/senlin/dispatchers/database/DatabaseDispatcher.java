@@ -7,8 +7,8 @@ import io.senlin.spi.Entity;
 import io.senlin.spi.Event;
 import io.senlin.spi.EventBackend;
 import io.senlin.spi.Level;
-import io.senlin.store.Dialect;
 import io.senlin.store.Store;
+import io.senlin.store.StoreFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,23 +23,20 @@ import tools.jackson.databind.json.JsonMapper;
 @DispatcherName("database")
 public final class DatabaseDispatcher extends EventBackend {
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final String INSERT =
+      "INSERT INTO event (id, \"timestamp\", oid, oname, otype, cluster_id, level, \"user\","
+          + " project, action, status, status_reason, meta_data)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private final Store store;
   private final ColumnText texts;
-  private final String insert;
+  private final String insertIfAbsent;
 
   /** A dispatcher that writes to the engine's own database. */
   public DatabaseDispatcher(Store store) {
     this.store = store;
     this.texts = new ColumnText(store.dialect());
-    this.insert = insert(store.dialect());
-  }
-
-  private static String insert(Dialect dialect) {
-    return "INSERT INTO event (id, \"timestamp\", oid, oname, otype, cluster_id, level, \"user\","
-        + " project, action, status, status_reason, meta_data)"
-        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        + dialect.ifAbsent("id");
+    this.insertIfAbsent = INSERT + store.dialect().ifAbsent("id");
   }
 
   @Override
@@ -47,16 +44,30 @@ public final class DatabaseDispatcher extends EventBackend {
     dumpAll(List.of(new Event(level, action, details)));
   }
 
-  /** All in one transaction. */
+  /**
+   * All in one transaction. That some are there already is rare, and most drivers are several times
+   * as fast if they need not allow for it; so it is allowed for once it has happened.
+   */
   @Override
   public void dumpAll(List<Event> events) {
     List<@Nullable Object[]> rows = new ArrayList<>(events.size());
     for (Event event : events) {
       rows.add(row(event));
     }
-    store.write(
+    try {
+      insert(INSERT, rows);
+    } catch (StoreFailure refused) {
+      if (!refused.duplicate()) {
+        throw refused;
+      }
+      insert(insertIfAbsent, rows);
+    }
+  }
+
+  private void insert(String sql, List<@Nullable Object[]> rows) {
+    store.writeAside(
         session -> {
-          session.batch(insert, rows);
+          session.batch(sql, rows);
           return rows.size();
         });
   }
