@@ -32,9 +32,7 @@ record Binaries(Path folder, List<String> prefix) {
 
   static Binaries mariadb() {
     Path folder =
-        named("mariadb")
-            ? Path.of(System.getProperty("senlin.mariadb"))
-            : TestDatabases.mariadbFolder();
+        named("mariadb") ? Path.of(System.getProperty("senlin.mariadb")) : MariaDbPrograms.folder();
     return new Binaries(folder, List.of());
   }
 

