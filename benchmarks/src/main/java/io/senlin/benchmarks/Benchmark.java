@@ -7,6 +7,6 @@ interface Benchmark {
   /** By which it is chosen on the command line. */
   String name();
 
-  /** Takes all its measurements; works in {@code scratch}, which is empty and its own. */
+  /** Takes all its measurements; works in {@code scratch}. */
   List<Line> run(Scale scale, Scratch scratch) throws Exception;
 }

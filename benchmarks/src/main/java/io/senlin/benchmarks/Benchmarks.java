@@ -49,10 +49,10 @@ public final class Benchmarks {
       throws Exception {
     Path scratch = Files.createTempDirectory(folder, "benchmarks");
     List<Line> lines = new ArrayList<>();
-    try {
+    try (Servers servers = new Servers(scratch)) {
       for (Benchmark benchmark : ALL) {
         if (names.isEmpty() || names.contains(benchmark.name())) {
-          List<Line> some = benchmark.run(scale, new Scratch(scratch));
+          List<Line> some = benchmark.run(scale, new Scratch(scratch, servers));
           some.forEach(out::println);
           lines.addAll(some);
         }

@@ -35,12 +35,7 @@ final class DatabaseBenchmark implements Benchmark {
   private static double throughJournal(Path folder, List<Event> events)
       throws ExecutionException, InterruptedException, Refused {
     try (Pipeline pipeline = Pipeline.open(folder, List.of())) {
-      int each = events.size() / CALLERS;
-      long start = System.nanoTime();
-      Callers.run(
-          CALLERS, each, (caller, round) -> pipeline.append(events.get(caller * each + round)));
-      pipeline.awaitDelivered(events.size());
-      return events.size() * 1e9 / (System.nanoTime() - start);
+      return pipeline.flow(events, CALLERS);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.senlin.benchmarks;
 
+import io.senlin.testkit.databases.DatabaseServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** A large cluster, from its request to ACTIVE, on one engine and on several on one server. */
 final class EnginesBenchmark implements Benchmark {
@@ -19,26 +19,27 @@ final class EnginesBenchmark implements Benchmark {
   @Override
   public List<Line> run(Scale scale, Scratch scratch) throws Exception {
     List<Line> lines = new ArrayList<>();
-    try (Servers servers = Servers.start(scratch.folder())) {
-      for (int engines = 1; engines <= scale.engines(); engines++) {
-        lines.add(measure("PostgreSQL", servers::postgres, engines, scale, scratch));
-        lines.add(measure("MariaDB", servers::mariadb, engines, scale, scratch));
-      }
+    DatabaseServer postgres = scratch.servers().postgres();
+    DatabaseServer mariadb = scratch.servers().mariadb();
+    for (int engines = 1; engines <= scale.engines(); engines++) {
+      lines.add(measure("PostgreSQL", postgres, engines, scale, scratch));
+      lines.add(measure("MariaDB", mariadb, engines, scale, scratch));
     }
     return lines;
   }
 
   private static Line measure(
-      String server, Supplier<String> databases, int engines, Scale scale, Scratch scratch)
+      String name, DatabaseServer server, int engines, Scale scale, Scratch scratch)
       throws Exception {
     double[] seconds = new double[scale.rounds()];
     for (int round = 0; round < seconds.length; round++) {
       seconds[round] =
-          scratch.measure(folder -> create(folder, databases.get(), engines, scale.nodes()));
+          scratch.measure(
+              folder -> create(folder, server.create(Servers.newName()), engines, scale.nodes()));
     }
     return new Reading(
         "a cluster of %,d simulated nodes on %s with %d engines, request to ACTIVE"
-            .formatted(scale.nodes(), server, engines),
+            .formatted(scale.nodes(), name, engines),
         "s",
         Median.of(seconds));
   }

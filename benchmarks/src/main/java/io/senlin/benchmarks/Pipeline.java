@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 
 /** Store, journal and delivery as the engine has them, with the {@code database} dispatcher on. */
 final class Pipeline implements AutoCloseable {
@@ -74,8 +75,26 @@ final class Pipeline implements AutoCloseable {
     store.write(session -> journal.append(session, draft));
   }
 
+  /**
+   * Lets {@code callers} append the events at once, each its share one by one.
+   *
+   * @return how long it took, in nanoseconds
+   */
+  long append(List<Event> events, int callers) throws ExecutionException, InterruptedException {
+    int each = events.size() / callers;
+    return Callers.run(callers, each, (caller, round) -> append(events.get(caller * each + round)));
+  }
+
+  /** Events per second from {@code callers} to the last row of {@code database}. */
+  double flow(List<Event> events, int callers) throws ExecutionException, InterruptedException {
+    long start = System.nanoTime();
+    append(events, callers);
+    awaitDelivered(events.size());
+    return events.size() * 1e9 / (System.nanoTime() - start);
+  }
+
   /** Waits until {@code database} has done everything up to {@code sequence}. */
-  void awaitDelivered(long sequence) throws InterruptedException {
+  private void awaitDelivered(long sequence) throws InterruptedException {
     long deadline = System.nanoTime() + Duration.ofMinutes(5).toNanos();
     while (journal.cursor(DATABASE, journal.partition()).orElse(0) < sequence) {
       if (System.nanoTime() > deadline) {

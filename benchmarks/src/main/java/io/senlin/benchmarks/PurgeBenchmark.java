@@ -10,6 +10,8 @@ import io.senlin.store.retention.Archive;
 import io.senlin.store.retention.Expired;
 import io.senlin.store.retention.Purge;
 import io.senlin.testkit.Events;
+import io.senlin.testkit.databases.DatabaseServer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +23,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,22 +55,21 @@ final class PurgeBenchmark implements Benchmark {
     List<Line> lines = new ArrayList<>();
     var _ =
         scratch.measure(
-            folder -> {
-              StoreSettings file = StoreSettings.sqlite(folder.resolve("senlin.db"));
-              return measure("SQLite, by the engine", () -> file, false, events, lines);
-            });
+            folder -> measure("SQLite, by the engine", fileIn(folder), false, events, lines));
     var _ =
         scratch.measure(
-            folder -> {
-              StoreSettings file = StoreSettings.sqlite(folder.resolve("senlin.db"));
-              return measure("SQLite, by a guest", () -> file, true, events, lines);
-            });
-    try (Servers servers = Servers.start(scratch.folder())) {
-      var _ =
-          measure("PostgreSQL", () -> StoreSettings.of(servers.postgres()), true, events, lines);
-      var _ = measure("MariaDB", () -> StoreSettings.of(servers.mariadb()), true, events, lines);
-    }
+            folder -> measure("SQLite, by a guest", fileIn(folder), true, events, lines));
+    var _ = measure("PostgreSQL", emptyOn(scratch.servers().postgres()), true, events, lines);
+    var _ = measure("MariaDB", emptyOn(scratch.servers().mariadb()), true, events, lines);
     return lines;
+  }
+
+  private static StoreSettings fileIn(Path folder) {
+    return StoreSettings.sqlite(folder.resolve("senlin.db"));
+  }
+
+  private static StoreSettings emptyOn(DatabaseServer server) {
+    return StoreSettings.of(server.create(Servers.newName()));
   }
 
   /**
@@ -79,9 +79,8 @@ final class PurgeBenchmark implements Benchmark {
    * @return how many events it purged a second
    */
   private static double measure(
-      String where, Supplier<StoreSettings> database, boolean guest, int events, List<Line> lines)
+      String where, StoreSettings settings, boolean guest, int events, List<Line> lines)
       throws ExecutionException, InterruptedException {
-    StoreSettings settings = database.get();
     try (Store store = Store.open(settings);
         Store purging = guest ? Store.guest(settings) : store) {
       fill(store, events);

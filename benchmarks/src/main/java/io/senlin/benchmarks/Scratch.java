@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Gives out empty folders, on the disk that is measured, and takes them back. Used by one thread.
+ * What benchmarks work with: empty folders, on the disk that is measured, given out and taken back,
+ * and servers. Used by one thread.
  *
- * @param folder holds them
+ * @param folder holds the folders
  */
-record Scratch(Path folder) {
+record Scratch(Path folder, Servers servers) {
   /** Something that needs a folder. */
   @FunctionalInterface
   interface Use {

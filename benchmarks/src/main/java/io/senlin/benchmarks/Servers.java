@@ -5,48 +5,54 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
-/** A PostgreSQL and a MariaDB that are as safe from a power failure as those of an operator. */
+/**
+ * A PostgreSQL and a MariaDB that are as safe from a power failure as those of an operator. Each is
+ * started when it is first asked for, and serves all benchmarks. Used by one thread.
+ */
 final class Servers implements AutoCloseable {
-  private final DatabaseServer postgres;
-  private final DatabaseServer mariadb;
-  private final AtomicInteger databases = new AtomicInteger();
+  private static final AtomicInteger NAMES = new AtomicInteger();
 
-  private Servers(DatabaseServer postgres, DatabaseServer mariadb) {
-    this.postgres = postgres;
-    this.mariadb = mariadb;
+  private final Path folder;
+  private @Nullable DatabaseServer postgres;
+  private @Nullable DatabaseServer mariadb;
+
+  /** Servers whose files are in new folders below {@code folder}. */
+  Servers(Path folder) {
+    this.folder = folder;
   }
 
-  /** Starts both, with their files in new folders below {@code folder}. */
-  static Servers start(Path folder) throws IOException {
-    DatabaseServer postgres =
-        DatabaseServer.postgres(Files.createTempDirectory(folder, "postgres"));
-    try {
-      return new Servers(
-          postgres, DatabaseServer.mariadb(Files.createTempDirectory(folder, "mariadb")));
-    } catch (RuntimeException | IOException failure) {
-      postgres.close();
-      throw failure;
+  DatabaseServer postgres() throws IOException {
+    DatabaseServer running = postgres;
+    if (running == null) {
+      running = DatabaseServer.postgres(Files.createTempDirectory(folder, "postgres"));
+      postgres = running;
     }
+    return running;
   }
 
-  /** The URL of a new database on PostgreSQL. */
-  String postgres() {
-    return postgres.create(name());
+  DatabaseServer mariadb() throws IOException {
+    DatabaseServer running = mariadb;
+    if (running == null) {
+      running = DatabaseServer.mariadb(Files.createTempDirectory(folder, "mariadb"));
+      mariadb = running;
+    }
+    return running;
   }
 
-  /** The URL of a new database on MariaDB. */
-  String mariadb() {
-    return mariadb.create(name());
-  }
-
-  private String name() {
-    return "senlin_" + databases.incrementAndGet();
+  /** For a database that nobody has used. */
+  static String newName() {
+    return "senlin_" + NAMES.incrementAndGet();
   }
 
   @Override
   public void close() {
-    mariadb.close();
-    postgres.close();
+    if (mariadb != null) {
+      mariadb.close();
+    }
+    if (postgres != null) {
+      postgres.close();
+    }
   }
 }

@@ -54,25 +54,15 @@ final class TroubleBenchmark implements Benchmark {
   private static double speed(Path folder, List<DispatcherSource> others, List<Event> events)
       throws ExecutionException, InterruptedException, Refused {
     try (Pipeline pipeline = Pipeline.open(folder, others)) {
-      long start = System.nanoTime();
-      append(pipeline, events);
-      pipeline.awaitDelivered(events.size());
-      return events.size() * 1e9 / (System.nanoTime() - start);
+      return pipeline.flow(events, CALLERS);
     }
   }
 
   private static double wait(Path folder, List<DispatcherSource> others, List<Event> events)
       throws ExecutionException, InterruptedException, Refused {
     try (Pipeline pipeline = Pipeline.open(folder, others)) {
-      return append(pipeline, events) / 1000.0 * CALLERS / events.size();
+      return pipeline.append(events, CALLERS) / 1000.0 * CALLERS / events.size();
     }
-  }
-
-  private static long append(Pipeline pipeline, List<Event> events)
-      throws ExecutionException, InterruptedException {
-    int each = events.size() / CALLERS;
-    return Callers.run(
-        CALLERS, each, (caller, round) -> pipeline.append(events.get(caller * each + round)));
   }
 
   /** Never returns by itself. */

@@ -5,33 +5,30 @@ import io.senlin.spi.Event;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * What the driver of a server does by itself: the rows that the {@code database} dispatcher writes,
+ * The ceiling, what a driver does by itself: the rows that the {@code database} dispatcher writes,
  * put into the same table by one thread that does nothing else.
+ *
+ * @param batch how many rows there are in a batch, which is a transaction
+ * @param times an instant as the driver takes it
  */
-final class RawServer {
-  private RawServer() {}
+record RawInsert(int batch, Function<Instant, Object> times) {
+  private static final String INSERT =
+      """
+      INSERT INTO event (id, 'timestamp', oid, oname, otype, cluster_id, level, 'user',
+        project, action, status, status_reason, meta_data)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
-  /**
-   * Rows per second.
-   *
-   * @param batch how many rows there are in a batch, which is a transaction
-   */
-  static double insert(Connection connection, List<Event> events, int batch) throws SQLException {
+  /** Rows per second. */
+  double run(Connection connection, List<Event> events) throws SQLException {
     connection.setAutoCommit(false);
     String quote = connection.getMetaData().getIdentifierQuoteString();
-    String sql =
-        """
-        INSERT INTO event (id, 'timestamp', oid, oname, otype, cluster_id, level, 'user',
-          project, action, status, status_reason, meta_data)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-            .replace("'", quote);
     long start = System.nanoTime();
-    try (PreparedStatement insert = connection.prepareStatement(sql)) {
+    try (PreparedStatement insert = connection.prepareStatement(INSERT.replace("'", quote))) {
       for (int from = 0; from < events.size(); from += batch) {
         for (Event event : events.subList(from, Math.min(from + batch, events.size()))) {
           bind(insert, event);
@@ -44,10 +41,10 @@ final class RawServer {
     return events.size() * 1e9 / (System.nanoTime() - start);
   }
 
-  private static void bind(PreparedStatement insert, Event event) throws SQLException {
+  private void bind(PreparedStatement insert, Event event) throws SQLException {
     Entity entity = event.action().entity().orElseThrow();
     insert.setString(1, event.details().id().toString());
-    insert.setObject(2, LocalDateTime.ofInstant(event.details().timestamp(), ZoneOffset.UTC));
+    insert.setObject(2, times.apply(event.details().timestamp()));
     String[] texts = {
       entity.id(),
       entity.name(),
