@@ -30,39 +30,51 @@ import picocli.CommandLine.UnmatchedArgumentException;
     scope = ScopeType.INHERIT,
     description = "A clustering engine whose event dispatchers lose nothing and wait for nobody.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      DemoCommand.class,
-      EngineCommand.class,
-      ConfigCommand.class,
-      DatabaseCommand.class,
-      ProfileCommand.class,
-      ClusterCommand.class,
-      NodeCommand.class,
-      ActionCommand.class,
-      EventCommand.class,
-      DispatcherCommand.class,
-      ServiceCommand.class,
-      RetentionCommand.class,
-    },
     footer = {
       "",
       "Exit codes: 0 done, 1 failed or refused, 2 wrong command line or configuration,",
       "3 not found, 4 no engine answers."
     })
 public final class Main {
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          DemoCommand.class,
+          EngineCommand.class,
+          ConfigCommand.class,
+          DatabaseCommand.class,
+          ProfileCommand.class,
+          ClusterCommand.class,
+          NodeCommand.class,
+          ActionCommand.class,
+          EventCommand.class,
+          DispatcherCommand.class,
+          ServiceCommand.class,
+          RetentionCommand.class);
+
   private Main() {}
 
   /** Runs one command and exits with its code. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(commandLine(arguments).execute(arguments));
   }
 
-  /** The whole command line; errors are one sentence on its error stream. */
-  static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .setCaseInsensitiveEnumValuesAllowed(true)
+  /**
+   * The command line for some arguments; errors are one sentence on its error stream. If they begin
+   * with the name of a command it has no other one: to look at all of them takes as long as what
+   * most commands do.
+   */
+  static CommandLine commandLine(String... arguments) {
+    CommandLine line = new CommandLine(new Main());
+    String first = arguments.length == 0 ? "" : arguments[0];
+    List<Class<?>> named = COMMANDS.stream().filter(type -> name(type).equals(first)).toList();
+    (named.isEmpty() ? COMMANDS : named).forEach(line::addSubcommand);
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Main::wrongUsage)
         .setExecutionExceptionHandler(Main::failed);
+  }
+
+  private static String name(Class<?> command) {
+    return command.getAnnotation(Command.class).name();
   }
 
   private static int wrongUsage(ParameterException wrong, String[] arguments) {
