@@ -35,7 +35,7 @@ final class Mailbox {
     try (Queues queues = new Queues(port)) {
       for (String queue : names) {
         if (queues.exists(queue)) {
-          queues.take(queue, body -> remember(queue, body));
+          queues.take(queue, message -> remember(queue, message.getBody()));
         }
       }
     }

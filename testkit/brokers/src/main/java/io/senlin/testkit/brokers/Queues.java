@@ -51,28 +51,21 @@ public final class Queues implements AutoCloseable {
 
   /** Takes every message out of a queue. */
   public List<GetResponse> drain(String queue) throws IOException {
-    return act(
-        channel -> {
-          List<GetResponse> taken = new ArrayList<>();
-          GetResponse next = channel.basicGet(queue, true);
-          while (next != null) {
-            taken.add(next);
-            next = channel.basicGet(queue, true);
-          }
-          return taken;
-        });
+    List<GetResponse> taken = new ArrayList<>();
+    take(queue, taken::add);
+    return taken;
   }
 
   /**
    * Hands over every message of a queue and acknowledges it afterwards; so none is lost if the
    * broker breaks the connection meanwhile, but some come again.
    */
-  public void take(String queue, Consumer<byte[]> consumer) throws IOException {
+  public void take(String queue, Consumer<GetResponse> consumer) throws IOException {
     act(
         channel -> {
           GetResponse next = channel.basicGet(queue, false);
           while (next != null) {
-            consumer.accept(next.getBody());
+            consumer.accept(next);
             channel.basicAck(next.getEnvelope().getDeliveryTag(), false);
             next = channel.basicGet(queue, false);
           }
