@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A database that several engines share, read by the test itself. */
 final class ServerState implements AutoCloseable {
   private static final Pattern URL =
-      Pattern.compile("(\\w+)\\+\\w+://(\\w+):(\\w+)@([\\w.]+:\\d+/\\w+).*");
+      Pattern.compile("(\\w+)\\+\\w+://(\\w+)(?::(\\w*))?@([\\w.]+:\\d+/\\w+).*");
 
   private final Connection connection;
   private final boolean postgres;
