@@ -88,7 +88,6 @@ record DriverOptions(Map<String, String> properties, List<String> unused) {
     } else if (certificate.isPresent() || key.isPresent()) {
       throw ConnectionUrl.refusal("has one of ssl_cert and ssl_key; give both");
     }
-    query.take("ssl_cipher");
     return new DriverOptions(properties, unused(query, "charset", "use_unicode", "plugin"));
   }
 
@@ -131,7 +130,8 @@ record DriverOptions(Map<String, String> properties, List<String> unused) {
   }
 
   /**
-   * What is left over. An option of TLS is never passed over: the operator relies on it.
+   * What is left over. An option of TLS is never passed over, as the operator relies on it; but for
+   * the choice of ciphers, which the JVM makes well enough.
    *
    * @param meaningless options that say what is so here anyway
    */
@@ -140,7 +140,8 @@ record DriverOptions(Map<String, String> properties, List<String> unused) {
       query.take(name);
     }
     for (String name : query.left()) {
-      if (name.startsWith("ssl") || name.startsWith("tls")) {
+      boolean ofTls = name.startsWith("ssl") || name.startsWith("tls");
+      if (ofTls && !name.equals("ssl_cipher")) {
         throw ConnectionUrl.refusal(
             "has the option " + name + ", which is not supported; take it out");
       }

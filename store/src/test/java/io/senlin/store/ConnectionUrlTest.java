@@ -107,10 +107,11 @@ final class ConnectionUrlTest {
     assertThat(
             ConnectionUrl.parse(
                     "mysql+pymysql://u:p@db/s?read_default_file=/etc/my.cnf.d/tripleo.cnf"
-                        + "&read_default_group=tripleo&unix_socket=/run/mysqld/mysqld.sock")
+                        + "&read_default_group=tripleo&ssl_cipher=DHE-RSA-AES256-SHA"
+                        + "&unix_socket=/run/mysqld/mysqld.sock")
                 .options()
                 .unused())
-        .containsExactly("read_default_file", "read_default_group", "unix_socket");
+        .containsExactly("read_default_file", "read_default_group", "ssl_cipher", "unix_socket");
     assertThat(
             ConnectionUrl.parse("postgresql://u:p@/s?host=/run/postgresql&target_session_attrs=any")
                 .options()
