@@ -5,11 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.senlin.server.assembly.ConfigFiles;
 import io.senlin.server.assembly.RunningEngine;
+import io.senlin.store.Store;
+import io.senlin.store.StoreSettings;
 import io.senlin.testkit.databases.TestDatabases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What is asked of one engine holds for the others on the same database. */
 final class TwoEnginesIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final String SILENT = "5f1b1a3e-2c47-4f6a-9a52-0d9d6d0f7c11";
 
   @TempDir private Path directory;
 
@@ -36,6 +40,37 @@ final class TwoEnginesIT {
       command(one, "resume");
       await().atMost(LIMIT).until(() -> state(two).equals("RUNNING"));
     }
+  }
+
+  @Test
+  void anEngineThatIsSilentIsShownAsDownAndCleanedAway() throws IOException {
+    String database = TestDatabases.postgres();
+    try (RunningEngine one = start("one", database)) {
+      try (Store store = Store.guest(StoreSettings.of(database))) {
+        store.write(
+            session ->
+                session.update(
+                    "INSERT INTO service (id, host, \"binary\", disabled, updated_at)"
+                        + " VALUES (?, ?, ?, ?, ?)",
+                    SILENT,
+                    "two",
+                    "senlin-engine",
+                    false,
+                    Instant.EPOCH));
+      }
+      assertThat(services(one)).containsExactly("one up", "two down");
+      Run clean = Run.of("service", "clean", "--url", "" + one.url());
+      assertThat(clean.exitCode()).as(clean.err()).isZero();
+      assertThat(clean.out()).contains("Taken off the list: " + SILENT);
+      assertThat(services(one)).containsExactly("one up");
+    }
+  }
+
+  private static List<String> services(RunningEngine engine) {
+    Run run = Run.of("service", "list", "-f", "json", "--url", "" + engine.url());
+    return JsonMapper.shared().readTree(run.out()).values().stream()
+        .map(each -> each.path("host").asString() + " " + each.path("state").asString())
+        .toList();
   }
 
   private RunningEngine start(String host, String database) throws IOException {

@@ -48,9 +48,10 @@ public final class ApiClient implements AutoCloseable {
     return get(path, Map.of());
   }
 
-  /** Sends a request that changes something. */
+  /** Sends a request that changes something; only one to delete may go without a body. */
   public Reply send(String method, String path, Map<String, ?> body) {
-    return send(method, path, body.isEmpty() ? Optional.empty() : Optional.of(body));
+    boolean bare = method.equals("DELETE") && body.isEmpty();
+    return send(method, path, bare ? Optional.empty() : Optional.of(body));
   }
 
   private Reply send(String method, String path, Optional<Map<String, ?>> body) {
