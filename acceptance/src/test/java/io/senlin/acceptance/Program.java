@@ -49,6 +49,8 @@ final class Program {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
+                "-Xlog:aot*=off",
+                "-XX:AOTCache=" + HOME.resolve("senlin.aot"),
                 "-Dsenlin.home=" + HOME,
                 "-cp",
                 HOME.resolve("lib") + File.separator + "*",
