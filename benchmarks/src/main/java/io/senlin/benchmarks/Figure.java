@@ -22,13 +22,19 @@ record Figure(String name, String unit, double ours, double reference, Goal goal
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%-62s %,11.1f : %,11.1f %-9s ratio %5.2f, goal %s: %s",
+        "%-62s %,11.1f : %,11.1f %-9s ratio %5.2f%s",
         name,
         ours,
         reference,
         unit,
         ratio(),
-        goal,
-        met() ? "met" : "MISSED");
+        judgement());
+  }
+
+  private String judgement() {
+    return switch (goal) {
+      case Goal.None _ -> "";
+      case Goal.AtLeast _, Goal.AtMost _ -> ", goal " + goal + ": " + (met() ? "met" : "MISSED");
+    };
   }
 }

@@ -32,4 +32,12 @@ sealed interface Goal {
       return String.format(Locale.ROOT, "<= %.2f", bound);
     }
   }
+
+  /** Whatever it is: a figure to know. */
+  record None() implements Goal {
+    @Override
+    public boolean metBy(double ratio) {
+      return true;
+    }
+  }
 }

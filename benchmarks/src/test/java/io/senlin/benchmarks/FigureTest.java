@@ -15,6 +15,7 @@ class FigureTest {
     assertThat(new Figure("cost", "us", 120, 100, new Goal.AtMost(1.3)).met()).isTrue();
     assertThat(new Figure("cost", "us", 140, 100, new Goal.AtMost(1.3)).toString())
         .contains("140.0 :", "100.0 us", "1.40", "<= 1.30", "MISSED");
+    assertThat(new Figure("cost", "us", 140, 100, new Goal.None()).toString()).endsWith("1.40");
   }
 
   @Test

@@ -16,30 +16,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Draft {
   private final Event event;
-  private volatile byte @Nullable [] payload;
+  private final byte[] payload;
 
   private Draft(Event event) {
     this.event = event;
+    this.payload = event.json();
   }
 
   /** A draft with an id of its own. */
-  public static Draft of(
-      Level level,
-      Action action,
-      String phase,
-      String reason,
-      Map<String, ? extends @Nullable Object> extra) {
-    Draft draft = unencoded(level, action, phase, reason, extra);
-    draft.encode();
-    return draft;
-  }
-
-  /** The same, yet to be encoded. */
   @SuppressWarnings({
     "unchecked", // Details copies the map and only reads it
     "NullAway" // javac writes no null marks for the parameters of a compact constructor
   })
-  static Draft unencoded(
+  public static Draft of(
       Level level,
       Action action,
       String phase,
@@ -55,18 +44,9 @@ public final class Draft {
     return event.details().id();
   }
 
-  void encode() {
-    var _ = payload();
-  }
-
-  /** What is stored. Two threads that ask for the first time may both encode, to the same bytes. */
+  /** What is stored. */
   byte[] payload() {
-    byte[] known = payload;
-    if (known == null) {
-      known = event.json();
-      payload = known;
-    }
-    return known;
+    return payload;
   }
 
   Event at(long sequence, Instant timestamp) {

@@ -37,7 +37,7 @@ public interface Journal {
       String phase,
       String reason,
       Map<String, ? extends @Nullable Object> extra) {
-    return append(transaction, Draft.unencoded(level, action, phase, reason, extra));
+    return append(transaction, Draft.of(level, action, phase, reason, extra));
   }
 
   /** The same, with an event that was encoded before. */
