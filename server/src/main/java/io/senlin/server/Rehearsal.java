@@ -2,6 +2,7 @@ package io.senlin.server;
 
 import io.senlin.server.assembly.ConfigFiles;
 import io.senlin.server.assembly.RunningEngine;
+import io.senlin.server.assembly.Scratch;
 import io.senlin.server.cli.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -30,13 +31,16 @@ final class Rehearsal {
 
   private Rehearsal() {}
 
-  /**
-   * Rehearses.
-   *
-   * @param arguments the folder for the files of the engine
-   */
+  /** Rehearses in a temporary directory; exits with 1 if something went wrong. */
   public static void main(String[] arguments) throws IOException {
-    Path folder = Files.createDirectories(Path.of(arguments[0]));
+    boolean well;
+    try (Scratch scratch = Scratch.make()) {
+      well = rehearse(scratch.directory());
+    }
+    System.exit(well ? ExitCode.DONE : ExitCode.FAILED);
+  }
+
+  private static boolean rehearse(Path folder) throws IOException {
     Path configuration =
         Files.writeString(
             folder.resolve("senlin.conf"),
@@ -60,7 +64,7 @@ final class Rehearsal {
         well &= run(command + " --url " + engine.url());
       }
     }
-    System.exit(well ? ExitCode.DONE : ExitCode.FAILED);
+    return well;
   }
 
   private static boolean run(String command) {
