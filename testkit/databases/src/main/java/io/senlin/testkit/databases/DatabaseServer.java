@@ -75,6 +75,8 @@ public final class DatabaseServer implements AutoCloseable {
   public static DatabaseServer mariadb(Path folder, String... arguments) {
     Binaries binaries = Binaries.mariadb();
     Path data = folder.resolve("data");
+    // of its own: each server deletes at its start what others have left there
+    String temporary = "--tmpdir=" + makeFolder(folder.resolve("tmp"));
     int port = freePort();
     run(
         folder,
@@ -85,7 +87,8 @@ public final class DatabaseServer implements AutoCloseable {
             "--basedir=" + binaries.folder(),
             "--datadir=" + data,
             "--user=" + System.getProperty("user.name"),
-            "--auth-root-authentication-method=normal"));
+            "--auth-root-authentication-method=normal",
+            temporary));
     List<String> command =
         binaries.command(
             "mariadbd",
@@ -97,6 +100,7 @@ public final class DatabaseServer implements AutoCloseable {
             "--port=" + port,
             "--socket=" + folder.resolve("s"),
             "--pid-file=" + folder.resolve("pid"),
+            temporary,
             "--skip-ssl"); // else newer ones make a key first, for seconds
     command.addAll(List.of(arguments));
     DatabaseServer server = new DatabaseServer("mariadb", "root", "mysql", port, folder, command);
@@ -200,6 +204,14 @@ public final class DatabaseServer implements AutoCloseable {
   @Override
   public void close() {
     kill();
+  }
+
+  private static Path makeFolder(Path folder) {
+    try {
+      return Files.createDirectory(folder);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(folder + " cannot be made", cause);
+    }
   }
 
   static int freePort() {
