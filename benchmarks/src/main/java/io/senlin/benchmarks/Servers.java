@@ -4,8 +4,11 @@ import io.senlin.testkit.databases.DatabaseServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
  * A PostgreSQL and a MariaDB that are as safe from a power failure as those of an operator. Each is
@@ -15,8 +18,7 @@ final class Servers implements AutoCloseable {
   private static final AtomicInteger NAMES = new AtomicInteger();
 
   private final Path folder;
-  private @Nullable DatabaseServer postgres;
-  private @Nullable DatabaseServer mariadb;
+  private final Map<String, DatabaseServer> running = new HashMap<>();
 
   /** Servers whose files are in new folders below {@code folder}. */
   Servers(Path folder) {
@@ -24,21 +26,19 @@ final class Servers implements AutoCloseable {
   }
 
   DatabaseServer postgres() throws IOException {
-    DatabaseServer running = postgres;
-    if (running == null) {
-      running = DatabaseServer.postgres(Files.createTempDirectory(folder, "postgres"));
-      postgres = running;
-    }
-    return running;
+    return running("postgres", data -> DatabaseServer.postgres(data));
   }
 
   DatabaseServer mariadb() throws IOException {
-    DatabaseServer running = mariadb;
-    if (running == null) {
-      running = DatabaseServer.mariadb(Files.createTempDirectory(folder, "mariadb"));
-      mariadb = running;
+    return running("mariadb", data -> DatabaseServer.mariadb(data));
+  }
+
+  private DatabaseServer running(String name, Function<Path, DatabaseServer> start)
+      throws IOException {
+    if (!running.containsKey(name)) {
+      running.put(name, start.apply(Files.createTempDirectory(folder, name)));
     }
-    return running;
+    return Objects.requireNonNull(running.get(name));
   }
 
   /** For a database that nobody has used. */
@@ -48,11 +48,6 @@ final class Servers implements AutoCloseable {
 
   @Override
   public void close() {
-    if (mariadb != null) {
-      mariadb.close();
-    }
-    if (postgres != null) {
-      postgres.close();
-    }
+    running.values().forEach(DatabaseServer::close);
   }
 }

@@ -45,8 +45,8 @@ public final class DatabaseDispatcher extends EventBackend {
   }
 
   /**
-   * All in one transaction. That some are there already is rare, and most drivers are several times
-   * as fast if they need not allow for it; so it is allowed for once it has happened.
+   * All in one transaction. That some are there already is rare, and MariaDB's driver is several
+   * times as fast if it need not allow for it; so it is allowed for once it has happened.
    */
   @Override
   public void dumpAll(List<Event> events) {
