@@ -11,6 +11,7 @@ import io.senlin.store.retention.Expired;
 import io.senlin.store.retention.Purge;
 import io.senlin.testkit.Events;
 import io.senlin.testkit.databases.DatabaseServer;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,8 +33,24 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The table has {@code -Dpurge.events=N} events; without it far fewer than two million, for a
  * quick run; each line says how many.
+ *
+ * @param guest whether the purge has connections of its own, as that of a command has
+ * @param home where the table is made
  */
-final class PurgeBenchmark implements Benchmark {
+record PurgeBenchmark(String name, String where, boolean guest, Home home) implements Benchmark {
+  /** One for each kind of database. */
+  static final List<PurgeBenchmark> ALL =
+      List.of(
+          new PurgeBenchmark("purge-sqlite", "SQLite, by the engine", false, Home.FILE),
+          new PurgeBenchmark("purge-sqlite-guest", "SQLite, by a guest", true, Home.FILE),
+          new PurgeBenchmark(
+              "purge-postgresql",
+              "PostgreSQL",
+              true,
+              (folder, servers) -> emptyOn(servers.postgres())),
+          new PurgeBenchmark(
+              "purge-mariadb", "MariaDB", true, (folder, servers) -> emptyOn(servers.mariadb())));
+
   private static final int CALLERS = 8;
   private static final int FILL = 1_000;
   private static final Goal GOAL = new Goal.AtMost(3);
@@ -44,42 +61,27 @@ final class PurgeBenchmark implements Benchmark {
           + " VALUES (?, ?, ?, 'node-1', 'NODE', ?, '20', 'user', 'project', 'NODE_CREATE', 'end',"
           + " 'Node creation succeeded.', '{}')";
 
-  @Override
-  public String name() {
-    return "purge";
-  }
+  /** A database. */
+  private interface Home {
+    Home FILE = (folder, servers) -> StoreSettings.sqlite(folder.resolve("senlin.db"));
 
-  @Override
-  public List<Line> run(Scale scale, Scratch scratch) throws Exception {
-    int events = Integer.getInteger("purge.events", scale.events() * 5);
-    List<Line> lines = new ArrayList<>();
-    var _ =
-        scratch.measure(
-            folder -> measure("SQLite, by the engine", fileIn(folder), false, events, lines));
-    var _ =
-        scratch.measure(
-            folder -> measure("SQLite, by a guest", fileIn(folder), true, events, lines));
-    var _ = measure("PostgreSQL", emptyOn(scratch.servers().postgres()), true, events, lines);
-    var _ = measure("MariaDB", emptyOn(scratch.servers().mariadb()), true, events, lines);
-    return lines;
-  }
-
-  private static StoreSettings fileIn(Path folder) {
-    return StoreSettings.sqlite(folder.resolve("senlin.db"));
+    StoreSettings empty(Path folder, Servers servers) throws IOException;
   }
 
   private static StoreSettings emptyOn(DatabaseServer server) {
     return StoreSettings.of(server.create(Servers.newName()));
   }
 
-  /**
-   * Measures one kind of database.
-   *
-   * @param guest whether the purge has connections of its own
-   * @return how many events it purged a second
-   */
-  private static double measure(
-      String where, StoreSettings settings, boolean guest, int events, List<Line> lines)
+  @Override
+  public List<Line> run(Scale scale, Scratch scratch) throws Exception {
+    int events = Integer.getInteger("purge.events", scale.events() * 5);
+    List<Line> lines = new ArrayList<>();
+    scratch.measure(folder -> measure(home.empty(folder, scratch.servers()), events, lines));
+    return lines;
+  }
+
+  /** Returns how long the purge took, in seconds. */
+  private double measure(StoreSettings settings, int events, List<Line> lines)
       throws ExecutionException, InterruptedException {
     try (Store store = Store.open(settings);
         Store purging = guest ? Store.guest(settings) : store) {

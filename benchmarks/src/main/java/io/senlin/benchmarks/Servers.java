@@ -30,7 +30,9 @@ final class Servers implements AutoCloseable {
   }
 
   DatabaseServer mariadb() throws IOException {
-    return running("mariadb", data -> DatabaseServer.mariadb(data));
+    // PostgreSQL leaves to the system what MariaDB caches by itself, in 128 MB if not told
+    // otherwise
+    return running("mariadb", data -> DatabaseServer.mariadb(data, "--innodb-buffer-pool-size=1G"));
   }
 
   private DatabaseServer running(String name, Function<Path, DatabaseServer> start)
