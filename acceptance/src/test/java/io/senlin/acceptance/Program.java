@@ -44,12 +44,10 @@ final class Program {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
+                "@" + HOME.resolve("java.options"),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
-                "-Xlog:aot*=off",
                 "-XX:AOTCache=" + HOME.resolve("senlin.aot"),
                 "-Dsenlin.home=" + HOME,
                 "-cp",

@@ -42,8 +42,7 @@ final class Program implements AutoCloseable {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
+            "@" + home.resolve("java.options"),
             "-Dsenlin.home=" + home,
             "-cp",
             home.resolve("lib") + File.separator + "*",

@@ -79,6 +79,11 @@ public final class Main {
 
   private static int wrongUsage(ParameterException wrong, String[] arguments) {
     CommandLine command = wrong.getCommandLine();
+    List<String> unknown = command.getUnmatchedArguments();
+    if (!unknown.isEmpty() && !(wrong instanceof UnmatchedArgumentException)) {
+      // what follows an unknown option was taken for something else, and is not to blame
+      return wrongUsage(new UnmatchedArgumentException(command, unknown), arguments);
+    }
     List<String> nearest =
         wrong instanceof UnmatchedArgumentException unmatched
             ? unmatched.getSuggestions()

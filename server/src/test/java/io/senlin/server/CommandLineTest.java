@@ -23,6 +23,14 @@ final class CommandLineTest {
   }
 
   @Test
+  void anOptionThatDoesNotExistIsNamedAndNotItsValue() {
+    Run run = Run.of("event", "purge", "--archiv", "old.jsonl.gz", "30");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("'--archiv'", "did you mean '--archive'").doesNotContain("AGE");
+  }
+
+  @Test
   void everyCommandHasAHelpThatDescribesItAndItsOptions() {
     everyCommand(Main.commandLine());
   }

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 /**
  * How long the database has been away, and when to try again: soon at first, then every few
  * seconds. In between, callers are refused at once instead of waiting one after the other for a
- * connection. Confined to the writer's thread.
+ * connection. The writers of a store share it, so that one tries for both. Thread-safe.
  */
 final class Outage {
   private static final Logger log = LoggerFactory.getLogger(Outage.class);
@@ -25,14 +25,14 @@ final class Outage {
    *
    * @throws StoreUnavailable if it is not
    */
-  void refuseIfTooEarly() {
+  synchronized void refuseIfTooEarly() {
     if (cause != null && System.nanoTime() - notBefore < 0) {
       throw new StoreUnavailable(cause.getMessage() + " (tried a moment ago)", cause);
     }
   }
 
   /** The database could not be reached. */
-  void failed(StoreException failure) {
+  synchronized void failed(StoreException failure) {
     long now = System.nanoTime();
     if (cause == null) {
       began = now;
@@ -44,8 +44,8 @@ final class Outage {
         pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
   }
 
-  /** The database has been reached. */
-  void over() {
+  /** A new connection has reached the database. */
+  synchronized void over() {
     if (cause != null) {
       log.info("the database is back after {} s", (System.nanoTime() - began) / 1_000_000_000);
       cause = null;

@@ -25,10 +25,11 @@ public final class Store implements AutoCloseable {
 
   private Store(Database database, StoreSettings settings) throws SQLException {
     this.database = database;
-    this.writer = Writer.connected(database, "store-writer");
+    Outage outage = new Outage();
+    this.writer = Writer.connected(database, "store-writer", outage);
     this.sideWriter =
         database.takesManyWriters()
-            ? Writer.unconnected(database, "store-side-writer")
+            ? Writer.unconnected(database, "store-side-writer", outage)
             : this.writer;
     this.readers = database.openReaders(settings);
   }

@@ -46,7 +46,7 @@ final class Writer implements AutoCloseable {
 
   private final Database database;
   private final WorkQueue queue = new WorkQueue(MAX_WAITING);
-  private final Outage outage = new Outage();
+  private final Outage outage;
   private final Thread thread;
   private volatile Guard guard = Guard.NONE;
   private final Optional<CommitMark> mark;
@@ -70,8 +70,9 @@ final class Writer implements AutoCloseable {
     UNKNOWN
   }
 
-  private Writer(Database database, String name, @Nullable Link first) {
+  private Writer(Database database, String name, Outage outage, @Nullable Link first) {
     this.database = database;
+    this.outage = outage;
     this.link = first;
     this.mark =
         database.dialect() == Dialect.SQLITE ? Optional.empty() : Optional.of(new CommitMark());
@@ -80,13 +81,13 @@ final class Writer implements AutoCloseable {
   }
 
   /** A writer that is connected. */
-  static Writer connected(Database database, String name) throws SQLException {
-    return new Writer(database, name, database.openWriter());
+  static Writer connected(Database database, String name, Outage outage) throws SQLException {
+    return new Writer(database, name, outage, database.openWriter());
   }
 
   /** A writer that connects when there is something to write. */
-  static Writer unconnected(Database database, String name) {
-    return new Writer(database, name, null);
+  static Writer unconnected(Database database, String name, Outage outage) {
+    return new Writer(database, name, outage, null);
   }
 
   void guard(Guard next) {
@@ -269,9 +270,9 @@ final class Writer implements AutoCloseable {
       outage.refuseIfTooEarly();
       current = database.openWriter();
       link = current;
+      outage.over();
     }
     current.begin();
-    outage.over();
     return current;
   }
 
