@@ -35,6 +35,18 @@ class BadInputIT {
   }
 
   @Test
+  void aMistakeInTheUsualFileIsNamedAlsoWithAFolderBesideIt()
+      throws IOException, InterruptedException {
+    Path usual = Files.createDirectory(folder.resolve("etc")).resolve("senlin.conf");
+    Files.writeString(usual, "[journal]\nmax_aeg = 1d\n");
+    Path more = Files.createDirectory(folder.resolve("conf.d"));
+    Files.writeString(more.resolve("more.conf"), "[journal]\nmax_age = 1d\n");
+    Program.Ended check = Program.run(folder, "config", "check", "--config-dir", more.toString());
+    assertThat(check.exitCode()).isEqualTo(2);
+    assertThat(check.output()).contains("senlin.conf:2", "max_aeg");
+  }
+
+  @Test
   void aPortInUseIsNamed() throws IOException, InterruptedException {
     try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       assertThat(refusedToStart()).contains("cannot listen on 127.0.0.1:" + taken.getLocalPort());

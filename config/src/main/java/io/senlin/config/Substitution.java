@@ -55,8 +55,7 @@ final class Substitution {
     StringBuilder out = new StringBuilder();
     while (matcher.find()) {
       String name = Optional.ofNullable(matcher.group(2)).orElse(matcher.group(3));
-      String replacement =
-          matcher.group(1) != null ? "$" : referred(find(name, at.section()), secret);
+      String replacement = matcher.group(1) != null ? "$" : referred(find(name, at), secret);
       matcher.appendReplacement(out, Matcher.quoteReplacement(replacement));
       total += replacement.length();
       if (out.length() > MAX_LENGTH || total > MAX_TOTAL) {
@@ -66,10 +65,12 @@ final class Substitution {
     return matcher.appendTail(out).toString();
   }
 
-  private Key find(String name, String section) {
+  private Key find(String name, Key at) {
     int dot = name.indexOf('.');
     Key own =
-        dot < 0 ? new Key(section, name) : new Key(name.substring(0, dot), name.substring(dot + 1));
+        dot < 0
+            ? new Key(at.section(), name)
+            : new Key(name.substring(0, dot), name.substring(dot + 1));
     if (exists(own)) {
       return own;
     }
@@ -77,8 +78,13 @@ final class Substitution {
     if (exists(fallback)) {
       return fallback;
     }
+    boolean tellable = known.containsKey(at) && !isSecret(at); // else it may be part of a password
     throw new IllegalArgumentException(
-        "refers to '$%s', but there is no such option; write $$ for a dollar sign".formatted(name));
+        (tellable
+                    ? "refers to '$%s', but there is no such option"
+                    : "has a $ before no option's name")
+                .formatted(name)
+            + "; write $$ for a dollar sign");
   }
 
   private boolean exists(Key key) {

@@ -123,7 +123,8 @@ final class Unused {
           "watch_log_file",
           "wsgi_default_pool_size",
           "wsgi_keep_alive",
-          "wsgi_log_format");
+          "wsgi_log_format",
+          "wsgi_server_debug");
 
   /** Of oslo.db; named, as some of them are near to options that are used. */
   private static final Set<String> DATABASE =

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is expected here was seen of oslo.config 9.0. */
 class SubstitutionTest {
@@ -75,6 +76,19 @@ class SubstitutionTest {
             "my.conf:2: option 'a' in [DEFAULT] refers to '$"
                 + name
                 + "', but there is no such option; write $$ for a dollar sign");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hidden = amqp://u:Tr0ub$adour@h",
+        "hidden = $adour",
+        "[open:x]\nkey = Tr0ub$adour"
+      })
+  void tellsNothingOfWhatMayBePartOfAPassword(String assignment) {
+    assertThatThrownBy(() -> load("[DEFAULT]\n" + assignment))
+        .hasMessageContaining("has a $ before no option's name; write $$ for a dollar sign")
+        .hasMessageNotContaining("adour");
   }
 
   @Test

@@ -53,7 +53,7 @@ public final class ConfigFiles {
   }
 
   private List<Path> files() {
-    if (!files.isEmpty() || !directories.isEmpty()) {
+    if (!files.isEmpty()) {
       return files;
     }
     return USUAL.stream().filter(Files::exists).limit(1).toList();

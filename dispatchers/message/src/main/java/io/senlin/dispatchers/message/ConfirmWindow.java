@@ -42,6 +42,8 @@ final class ConfirmWindow
   private int unconfirmed;
   private int done;
   private int wakeLevel;
+  private int progress;
+  private boolean silent;
   private boolean blocked;
   private @Nullable String refusal;
   private @Nullable ShutdownSignalException shutdown;
@@ -107,12 +109,14 @@ final class ConfirmWindow
    * Waits until the broker has dealt with every message, well or not: nothing of this batch can
    * reach a queue any more, so that what is published next is in order.
    *
-   * @return false if that cannot be known: the connection is gone, or silent for too long
+   * @return false if that cannot be known: the connection is gone, or has been silent for too long
    */
   boolean settled() throws InterruptedException {
     lock.lock();
     try {
-      return waitUntil(0, () -> unconfirmed == 0 || shutdown != null) && shutdown == null;
+      return !silent
+          && waitUntil(0, () -> unconfirmed == 0 || shutdown != null)
+          && shutdown == null;
     } finally {
       lock.unlock();
     }
@@ -130,11 +134,12 @@ final class ConfirmWindow
 
   private void await(int level, BooleanSupplier ready) throws BrokerFailure, InterruptedException {
     if (!waitUntil(level, () -> failed() || ready.getAsBoolean())) {
+      silent = true;
       refuse(
           "RabbitMQ at %s has confirmed none of %d notifications for %d s"
               .formatted(broker, unconfirmed, patience.toSeconds()));
     }
-    if (shutdown != null) {
+    if (shutdown != null && !ready.getAsBoolean()) {
       throw shutdown;
     }
     if (refusal != null) {
@@ -146,19 +151,19 @@ final class ConfirmWindow
    * Waits until something is so.
    *
    * @param level confirms wake the waiting thread when so few messages are on their way
-   * @return false if the broker, without blocking, has not confirmed anything for too long
+   * @return false if the broker, without blocking, has not dealt with anything for too long
    */
   private boolean waitUntil(int level, BooleanSupplier ready) throws InterruptedException {
     wakeLevel = level;
-    int before = unconfirmed;
+    int before = progress;
     long patienceLeft = patience.toNanos();
     while (!ready.getAsBoolean()) {
       if (patienceLeft <= 0) {
         return false;
       }
       patienceLeft = changed.awaitNanos(patienceLeft);
-      if (blocked || unconfirmed < before) {
-        before = unconfirmed;
+      if (blocked || progress != before) {
+        before = progress;
         patienceLeft = patience.toNanos();
       }
     }
@@ -213,6 +218,7 @@ final class ConfirmWindow
         i = pending.nextSetBit(i + 1)) {
       pending.clear(i);
       unconfirmed--;
+      progress++;
     }
     if (unconfirmed <= wakeLevel) {
       changed.signalAll();
@@ -247,6 +253,7 @@ final class ConfirmWindow
     lock.lock();
     try {
       blocked = now;
+      progress++;
       changed.signalAll();
     } finally {
       lock.unlock();

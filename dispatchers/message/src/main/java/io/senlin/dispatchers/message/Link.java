@@ -108,8 +108,10 @@ final class Link {
     factory.setShutdownTimeout((int) CLOSE.toMillis());
     factory.setChannelRpcTimeout((int) settings.confirmTimeout().toMillis());
     factory.setRequestedHeartbeat((int) settings.heartbeat().toSeconds());
-    factory.setSocketConfigurator(SocketConfigurators.defaultConfigurator().andThen(wire));
-    factory.setExceptionHandler(new QuietExceptionHandler());
+    Wire own = new Wire();
+    factory.setSocketConfigurator(
+        SocketConfigurators.defaultConfigurator().andThen(wire).andThen(own));
+    factory.setExceptionHandler(new ConnectionFaults(own));
     factory.setThreadFactory(Thread.ofPlatform().daemon().name("message-", 0).factory());
     if (settings.tls().isPresent()) {
       SSLContext context = settings.tls().get().context();

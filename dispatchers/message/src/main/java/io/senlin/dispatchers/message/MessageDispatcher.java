@@ -81,7 +81,8 @@ public final class MessageDispatcher extends EventBackend {
     int delivered = attempt.delivered();
     log(sink, events.subList(0, delivered));
     if (attempt.failure().isPresent()) {
-      Exception verdict = verdict(sink.settings(), events.get(delivered), attempt.failure().get());
+      List<Event> rest = events.subList(delivered, events.size());
+      Exception verdict = verdict(sink.settings(), rest, attempt.failure().get());
       throw delivered == 0 ? verdict : new PartlyDelivered(delivered, verdict);
     }
     failing = null;
@@ -112,16 +113,22 @@ public final class MessageDispatcher extends EventBackend {
     return batch;
   }
 
-  /** What follows from a failure for the first event that is not delivered. */
-  private Exception verdict(MessageSettings settings, Event event, BrokerFailure failure) {
+  /**
+   * What follows from a failure.
+   *
+   * @param rest what is not delivered; the failure is that of the first of them
+   */
+  private Exception verdict(MessageSettings settings, List<Event> rest, BrokerFailure failure) {
     if (failure.tooLarge()) {
       return new Undeliverable(failure.getMessage(), failure);
     }
-    UUID id = event.details().id();
+    UUID id = rest.getFirst().details().id();
     failures = id.equals(failing) ? failures + 1 : 1;
     failing = id;
     if (settings.retry() >= 0 && failures > settings.retry()) {
-      failing = null;
+      if (rest.size() == 1) {
+        failing = null; // else it is offered once more, alone
+      }
       return new Undeliverable(
           "tried %d times ([oslo_messaging_notifications] retry = %d): %s"
               .formatted(failures, settings.retry(), failure.getMessage()),

@@ -107,7 +107,8 @@ final class MessageOptions {
           Option.of(
                   "heartbeat_timeout_threshold",
                   Kind.INTEGER,
-                  "Seconds of silence after which a connection counts as lost; 0 for never.")
+                  "Seconds between signs of life; a connection that misses two counts as lost. What"
+                      + " the broker asks for holds if it is less, or if this is 0.")
               .or("60")
               .alsoFrom(RABBIT, "heartbeat_timeout_threshold"),
           Option.of(

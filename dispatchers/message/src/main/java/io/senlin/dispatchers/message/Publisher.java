@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes batches to the first broker that answers, and connects anew when a connection has
- * failed. For one thread at a time; an interrupt of it ends any wait.
+ * Publishes batches to the first broker that answers, and connects to the next one when a
+ * connection has failed. For one thread at a time; an interrupt of it ends any wait.
  */
 final class Publisher {
   private static final Logger LOG = LoggerFactory.getLogger(MessageDispatcher.class);
@@ -47,13 +47,16 @@ final class Publisher {
       connected.publish(batch);
       return new Attempt(batch.getLast().event() + 1, Optional.empty());
     } catch (BrokerFailure failure) {
+      if (!connected.isOpen()) { // this broker may be reached and still be of no use for long
+        nextBroker = (nextBroker + 1) % settings.transport().brokers().size();
+      }
       // an event is delivered when the last of its messages is, so the first message that is not
       // confirmed belongs to the first event that is not delivered
       return new Attempt(batch.get(connected.confirmed()).event(), Optional.of(failure));
     }
   }
 
-  /** The open link, or a new one to the first broker that answers, from the last good one on. */
+  /** The open link, or a new one to the first broker that answers, from the next one on. */
   private Link connected() throws BrokerFailure, InterruptedException {
     if (link != null && link.isOpen()) {
       return link;

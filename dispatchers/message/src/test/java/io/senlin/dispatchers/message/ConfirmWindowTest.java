@@ -74,12 +74,28 @@ class ConfirmWindowTest {
   }
 
   @Test
+  void succeedsThoughTheConnectionClosedAfterTheLastConfirm()
+      throws BrokerFailure, InterruptedException {
+    published(2);
+    window.handleAck(11, true);
+    window.shutdownCompleted(closed());
+    window.awaitAll();
+    assertThat(window.done()).isEqualTo(2);
+  }
+
+  @Test
+  void doesNotWaitForASilentBrokerTwice() throws BrokerFailure, InterruptedException {
+    published(1);
+    assertThatThrownBy(window::awaitAll).hasMessageContaining("has confirmed none of 1");
+    window.handleAck(10, false);
+    assertThat(window.settled()).isFalse();
+  }
+
+  @Test
   void failsWithTheReasonOfAShutdown() throws BrokerFailure, InterruptedException {
     published(2);
     window.handleAck(10, false);
-    ShutdownSignalException cause =
-        new ShutdownSignalException(
-            true, false, new AMQP.Connection.CloseOk.Builder().build(), "x");
+    ShutdownSignalException cause = closed();
     window.shutdownCompleted(cause);
     assertThatThrownBy(window::awaitAll).isSameAs(cause);
     assertThat(window.done()).isEqualTo(1);
@@ -105,6 +121,11 @@ class ConfirmWindowTest {
     assertThat(publisher.join(Duration.ofSeconds(30))).isTrue();
     window.handleAck(10, false);
     assertThat(window.done()).isEqualTo(1);
+  }
+
+  private static ShutdownSignalException closed() {
+    return new ShutdownSignalException(
+        true, false, new AMQP.Connection.CloseOk.Builder().build(), "x");
   }
 
   private void published(int count) throws BrokerFailure, InterruptedException {

@@ -195,6 +195,16 @@ abstract class PublishingContract {
     assertThatThrownBy(() -> dispatcher.dumpAll(events(2, 2))).isInstanceOf(RetryAfter.class);
   }
 
+  @Test
+  void triesTheEventThatFailsAloneOnceMoreAndNotFromTheStart() throws Exception {
+    MessageDispatcher dispatcher =
+        dispatcher(
+            Map.of("transport_url", "rabbit://127.0.0.1:" + closedPort() + "/", "retry", "1"));
+    assertThatThrownBy(() -> dispatcher.dumpAll(events(1, 2))).isInstanceOf(RetryAfter.class);
+    assertThatThrownBy(() -> dispatcher.dumpAll(events(1, 2))).isInstanceOf(Undeliverable.class);
+    assertThatThrownBy(() -> dispatcher.dumpAll(events(1, 1))).isInstanceOf(Undeliverable.class);
+  }
+
   MessageDispatcher dispatcher(Map<String, String> more) {
     Map<String, String> given = new HashMap<>();
     given.put("transport_url", "rabbit://guest:guest@127.0.0.1:" + port() + "/");

@@ -3,6 +3,7 @@ package io.senlin.dispatchers.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.senlin.spi.Details;
 import io.senlin.spi.Event;
 import io.senlin.spi.Level;
 import io.senlin.spi.RetryAfter;
@@ -253,6 +254,70 @@ class RabbitIT extends PublishingContract {
     }
     dispatcher.dumpAll(events(2, 3));
     assertThat(received().stream().distinct()).isEqualTo(List.of(1, 2, 3));
+  }
+
+  @Test
+  void noticesABrokerThatReadsNothing() throws Exception {
+    for (boolean tls : List.of(false, true)) {
+      MessageDispatcher dispatcher =
+          dispatcher(
+              Map.of(
+                  "heartbeat_timeout_threshold",
+                  "1",
+                  "ssl",
+                  Boolean.toString(tls),
+                  "ssl_verify",
+                  "false",
+                  "transport_url",
+                  url("guest:guest@127.0.0.1:" + (tls ? rabbit.tlsPort() : port()))));
+      dispatcher.dumpAll(events(1, 1));
+      rabbit.pause();
+      try {
+        Call call = new Call(dispatcher, largeEvents(500)); // more than any socket's buffer holds
+        assertThatThrownBy(call::end).hasCauseInstanceOf(BrokerFailure.class);
+      } finally {
+        rabbit.resume();
+      }
+      dispatcher.dumpAll(events(2, 3));
+      assertThat(received()).contains(2, 3);
+    }
+  }
+
+  private static List<Event> largeEvents(int count) {
+    String reason = "r".repeat(20_000);
+    return events(1, count).stream()
+        .map(
+            it ->
+                new Event(
+                    it.level(),
+                    it.action(),
+                    new Details(
+                        it.details().id(),
+                        it.details().sequence(),
+                        it.details().timestamp(),
+                        "end",
+                        reason,
+                        Map.of())))
+        .toList();
+  }
+
+  @Test
+  void goesOnToTheNextBrokerWhenOneIsReachedAndOfNoUse() throws Exception {
+    rabbit.addUser("useless", "hush");
+    rabbit.permit("useless", "^$", "^$", "^$");
+    MessageDispatcher dispatcher =
+        dispatcher(
+            Map.of(
+                "transport_url",
+                url("useless:hush@127.0.0.1:" + port() + ",guest:guest@127.0.0.1:" + port())));
+    assertThatThrownBy(() -> dispatcher.dumpAll(events(1, 1)))
+        .hasMessageContaining("forbids it to the user 'useless'");
+    dispatcher.dumpAll(events(1, 1));
+    assertThat(received()).isEqualTo(List.of(1));
+  }
+
+  private static String url(String brokers) {
+    return "rabbit://" + brokers + "/";
   }
 
   /** A call of the dispatcher on a thread of its own, as the delivery makes it. */
