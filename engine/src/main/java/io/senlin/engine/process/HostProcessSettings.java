@@ -16,6 +16,9 @@ public record HostProcessSettings(Path directory, List<Path> allowed, long maxOu
   static final Option<List<String>> ALLOWED =
       Option.list("host_process", "allowed")
           .or("")
+          .where(
+              paths -> paths.stream().allMatch(path -> path.isBlank() || path.startsWith("/")),
+              "must be absolute paths")
           .help(
               "Absolute paths of the programs that nodes of profile type host.process may run, with"
                   + " commas between them. None unless named here.");
@@ -23,6 +26,7 @@ public record HostProcessSettings(Path directory, List<Path> allowed, long maxOu
   static final Option<Long> MAX_OUTPUT =
       Option.size("host_process", "max_output")
           .or("10MiB")
+          .where(size -> size > 0, "must be 1 or more")
           .help(
               "The size beyond which the file with the output of a process is cut, within ten"
                   + " seconds. Its end, of the same size, is kept as NODE.out.1.");
@@ -42,6 +46,6 @@ public record HostProcessSettings(Path directory, List<Path> allowed, long maxOu
     return new HostProcessSettings(
         directory,
         configuration.get(ALLOWED).stream().filter(path -> !path.isBlank()).map(Path::of).toList(),
-        Math.max(1, configuration.get(MAX_OUTPUT)));
+        configuration.get(MAX_OUTPUT));
   }
 }

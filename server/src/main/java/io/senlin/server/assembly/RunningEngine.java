@@ -239,7 +239,12 @@ public final class RunningEngine implements AutoCloseable {
     }
   }
 
-  private static ApiSettings apiSettings(Configuration configuration, boolean insecure) {
+  /**
+   * How the API is served.
+   *
+   * @throws Failure if it cannot be so
+   */
+  static ApiSettings apiSettings(Configuration configuration, boolean insecure) {
     try {
       return new ApiSettings(
           configuration.get(ServerOptions.BIND_HOST),

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -28,13 +29,22 @@ public final class ApiClient implements AutoCloseable {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
 
+  private static final Set<String> SCHEMES = Set.of("http", "https");
+
   private final URI url;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build();
 
   /**
    * @param url where the engine listens: {@code http://127.0.0.1:8778}
+   * @throws Failure if it is no such URL
    */
   public ApiClient(URI url) {
+    if (!SCHEMES.contains(String.valueOf(url.getScheme())) || url.getHost() == null) {
+      throw new Failure(
+          ExitCode.USAGE,
+          "'%s' is not where an engine listens; write it like http://127.0.0.1:8778"
+              .formatted(url));
+    }
     this.url = url;
   }
 
