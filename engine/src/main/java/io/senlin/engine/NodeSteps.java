@@ -132,6 +132,9 @@ final class NodeSteps {
   }
 
   Optional<Ending> beginUpdate(Session tx, Run run) throws SQLException {
+    if (run.node().physicalId().isEmpty()) {
+      return Optional.of(Ending.error("Node update failed."));
+    }
     return change(tx, run, "UPDATING", "Update in progress");
   }
 
