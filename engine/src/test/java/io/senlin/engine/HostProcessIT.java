@@ -32,10 +32,19 @@ class HostProcessIT {
 
   @BeforeEach
   void open() throws Refused {
-    List<Path> allowed = List.of(Path.of("/bin/sleep"), Path.of("/bin/sh"), Path.of("/bin/false"));
-    settings = new HostProcessSettings(directory.resolve("processes"), allowed, MAX_OUTPUT);
-    lab = new Lab(Lab.sqlite(directory), Lab.SETTINGS, List.of(new HostProcesses(settings)));
+    openOn(Optional.empty());
     lab.profile("sleep", "host.process", SLEEP);
+  }
+
+  private void openOn(Optional<String> host) {
+    List<Path> allowed = List.of(Path.of("/bin/sleep"), Path.of("/bin/sh"), Path.of("/bin/false"));
+    settings = new HostProcessSettings(host, directory.resolve("processes"), allowed, MAX_OUTPUT);
+    lab = new Lab(Lab.sqlite(directory), Lab.SETTINGS, List.of(new HostProcesses(settings)));
+  }
+
+  private void moveTo(String host) {
+    lab.close();
+    openOn(Optional.of(host));
   }
 
   @AfterEach
@@ -124,6 +133,49 @@ class HostProcessIT {
     assertThat(stranger.isAlive()).isTrue();
     assertThat(real.isAlive()).as("found by its environment").isFalse();
     stranger.destroyForcibly();
+  }
+
+  @Test
+  void leavesAProcessOfAnotherMachineAlone() throws Refused {
+    moveTo("one");
+    String node = lab.node("n1", "sleep");
+    ProcessHandle process = process(node);
+    assertThat(lab.node(node).physicalId()).hasSizeLessThanOrEqualTo(36);
+    moveTo("other");
+    Nodes nodes = lab.engine.nodes();
+    assertFails(nodes.check(Lab.CONTEXT, node, Map.of()), "Node check failed.", node);
+    assertFails(nodes.recover(Lab.CONTEXT, node, Map.of()), "Node recover failed.", node);
+    assertFails(
+        nodes.operation(Lab.CONTEXT, node, "stop", Map.of()),
+        "Node operation 'stop' failed.",
+        node);
+    assertFails(nodes.delete(Lab.CONTEXT, node, false), "Node deletion failed.", node);
+    assertThat(process.isAlive()).isTrue();
+    moveTo("one");
+    lab.ended(lab.engine.nodes().check(Lab.CONTEXT, node, Map.of()));
+    assertThat(lab.node(node).status()).isEqualTo("ACTIVE");
+    assertThat(process(node)).isEqualTo(process);
+  }
+
+  private void assertFails(String action, String reason, String node) throws Refused {
+    lab.ended(action);
+    assertThat(lab.events(action)).endsWith("ERROR error " + reason);
+    assertThat(lab.node(node).status()).isEqualTo("ERROR");
+    assertThat(lab.node(node).statusReason())
+        .endsWith(
+            "the process was started on another machine, and the engine on 'other' cannot look"
+                + " after it; run all engines on one machine, with one [DEFAULT] host.");
+  }
+
+  @Test
+  void takesAProcessThatNamesNoMachineForOneOfItsOwn() throws Refused {
+    String node = lab.node("n1", "sleep");
+    ProcessHandle process = process(node);
+    moveTo("one");
+    lab.ended(lab.engine.nodes().check(Lab.CONTEXT, node, Map.of()));
+    assertThat(lab.node(node).status()).isEqualTo("ACTIVE");
+    lab.ended(lab.engine.nodes().delete(Lab.CONTEXT, node, false));
+    assertThat(process.isAlive()).isFalse();
   }
 
   @Test
