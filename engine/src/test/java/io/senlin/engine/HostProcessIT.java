@@ -230,6 +230,23 @@ class HostProcessIT {
   }
 
   @Test
+  void boundsTheOutputOfAllProcessesButOne() throws IOException {
+    Files.createDirectories(settings.directory());
+    for (int i = 0; i < 10; i++) {
+      Path output = settings.directory().resolve(i + ".out");
+      Files.write(output, new byte[MAX_OUTPUT + 1]);
+    }
+    Path inTheWay = Files.createDirectory(settings.directory().resolve("5.out.1"));
+    assertThatThrownBy(new ProcessOutputs(settings)::bound)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(inTheWay.toString());
+    for (int i = 0; i < 10; i++) {
+      Path output = settings.directory().resolve(i + ".out");
+      assertThat(output).hasSize(i == 5 ? MAX_OUTPUT + 1 : 0);
+    }
+  }
+
+  @Test
   void stopsStartsAndRestarts() throws Refused {
     String node = lab.node("n1", "sleep");
     ProcessHandle first = process(node);
