@@ -178,6 +178,18 @@ class HostProcessIT {
     assertThat(process.isAlive()).isFalse();
   }
 
+  /** As after an engine that died before it stored the new physical id. */
+  @Test
+  void aStartEndsAProcessThatTheNodeDoesNotKnow() throws Refused {
+    String node = lab.node("n1", "sleep");
+    ProcessHandle unknown = process(node);
+    String dead = lab.node(node).physicalId().replaceFirst("-\\d+-", "-1-");
+    lab.store.write(tx -> tx.update("UPDATE node SET physical_id = ? WHERE id = ?", dead, node));
+    lab.ended(lab.engine.nodes().operation(Lab.CONTEXT, node, "start", Map.of()));
+    assertThat(unknown.isAlive()).isFalse();
+    assertThat(process(node).isAlive()).isTrue();
+  }
+
   @Test
   void endsWhatTheProcessStartedToo() throws Refused {
     lab.profile(

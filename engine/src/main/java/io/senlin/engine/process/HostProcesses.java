@@ -370,7 +370,8 @@ public final class HostProcesses implements ProfileType {
         stop(node, false);
         yield node.physicalId().orElse("");
       }
-      case "start" -> check(node) ? node.physicalId().orElse("") : start(node, node.properties());
+      case "start" ->
+          check(node) ? node.physicalId().orElse("") : recover(node, "RECREATE", params);
       case "restart", "reboot" -> recover(node, "REBOOT", params);
       default -> throw new ProfileFailure("there is no operation '%s'".formatted(operation));
     };
