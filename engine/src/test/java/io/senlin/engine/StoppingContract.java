@@ -96,7 +96,7 @@ abstract class StoppingContract extends EngineContract {
     CountDownLatch looking = new CountDownLatch(1);
     CountDownLatch looked = new CountDownLatch(1);
     EngineSettings patient = Lab.settings(1, Duration.ofMillis(50), Duration.ofSeconds(20));
-    lab = new Lab(database, patient, List.of(stubborn(looking, looked)));
+    lab = new Lab(database, patient, List.of(stubborn("check", looking, looked)));
     lab.cluster("c1", "plain", 1);
     String recover = lab.engine.clusters().recover(Lab.CONTEXT, "c1", Map.of("check", true));
     assertThat(looking.await(Lab.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
@@ -111,19 +111,19 @@ abstract class StoppingContract extends EngineContract {
     assertNoLocks();
   }
 
-  /** Simulated nodes whose check cannot be interrupted, and finds them dead. */
-  private static ProfileType stubborn(CountDownLatch looking, CountDownLatch looked) {
+  /** Simulated nodes of which one call cannot be interrupted; if a check, it finds them dead. */
+  private static ProfileType stubborn(String call, CountDownLatch begun, CountDownLatch over) {
     ProfileType simulated = new SimulatedNodes();
     return (ProfileType)
         Proxy.newProxyInstance(
             ProfileType.class.getClassLoader(),
             new Class<?>[] {ProfileType.class},
             (proxy, method, arguments) -> {
-              if (!method.getName().equals("check")) {
+              if (!method.getName().equals(call)) {
                 return method.invoke(simulated, arguments);
               }
-              looking.countDown();
-              while (looked.getCount() > 0) {
+              begun.countDown();
+              while (over.getCount() > 0) {
                 LockSupport.parkNanos(1_000_000);
                 boolean ignored = Thread.interrupted();
               }
@@ -206,6 +206,50 @@ abstract class StoppingContract extends EngineContract {
     assertThat(lab.ended(delete).status()).isEqualTo(ActionStatus.SUCCEEDED);
     assertThat(lab.ended(check).status()).isEqualTo(ActionStatus.CANCELLED);
     assertThat(lab.engine.nodes().list(Lab.CONTEXT, Listing.ALL)).isEmpty();
+    assertNoLocks();
+  }
+
+  @Test
+  void aClusterThatIsBeingDeletedTakesNoNodes() throws Refused {
+    lab.profile("slow-delete", Map.of("delays", Map.of("delete", 1000)));
+    lab.cluster("c1", "slow-delete", 1);
+    waiting(lab.engine.clusters().delete(Lab.CONTEXT, "c1", false));
+    assertThatThrownBy(() -> lab.engine.nodes().create(Lab.CONTEXT, inCluster("n1", "c1")))
+        .isInstanceOf(Refused.Invalid.class)
+        .hasMessage("The specified cluster 'c1' is in status DELETING.");
+    assertThatThrownBy(() -> lab.engine.nodes().create(Lab.CONTEXT, inCluster("n1", "c2")))
+        .isInstanceOf(Refused.Invalid.class)
+        .hasMessage("The specified cluster 'c2' could not be found.");
+  }
+
+  private static NodeRequest inCluster(String name, String cluster) {
+    return new NodeRequest(name, "plain", Optional.of(cluster), "", Map.of());
+  }
+
+  /** Its status does not show that it is being deleted, as a node has failed meanwhile. */
+  @Test
+  void aNodeOutlivesTheClusterItWasToBeMadeIn() throws Refused, InterruptedException {
+    lab.close();
+    CountDownLatch deleting = new CountDownLatch(1);
+    CountDownLatch deleted = new CountDownLatch(1);
+    EngineSettings patient = Lab.settings(3, Duration.ofHours(1));
+    lab = new Lab(database, patient, List.of(stubborn("delete", deleting, deleted)));
+    String cluster = lab.cluster("c1", "plain", 1);
+    String delete = lab.engine.clusters().delete(Lab.CONTEXT, "c1", false);
+    assertThat(deleting.await(Lab.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    lab.store.write(tx -> tx.update("UPDATE cluster SET status = 'WARNING'"));
+    Accepted<NodeView> made = lab.engine.nodes().create(Lab.CONTEXT, inCluster("n1", "c1"));
+    await().atMost(Lab.LIMIT).until(() -> lab.events(made.actionId()).size() == 2);
+    deleted.countDown();
+    assertThat(lab.ended(delete).status()).isEqualTo(ActionStatus.SUCCEEDED);
+    assertThat(lab.ended(made.actionId()).status()).isEqualTo(ActionStatus.FAILED);
+    String reason = "The cluster '%s' could not be found.".formatted(cluster);
+    assertThat(lab.events(made.actionId())).endsWith("ERROR error " + reason);
+    NodeRecord node = lab.node("n1");
+    assertThat(node.clusterId()).isEmpty();
+    assertThat(node.index()).isEqualTo(-1);
+    assertThat(node.status()).isEqualTo("ERROR");
+    assertThat(node.statusReason()).isEqualTo(reason);
     assertNoLocks();
   }
 

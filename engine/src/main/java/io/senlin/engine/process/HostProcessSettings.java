@@ -4,15 +4,18 @@ import io.senlin.config.Configuration;
 import io.senlin.config.Option;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which programs may run, and where their output goes.
  *
+ * @param host the name of this machine, if engines on others may share the database
  * @param directory for the output of the processes; made if it does not exist
  * @param allowed absolute paths of the only programs that may run
  * @param maxOutputBytes the size beyond which the file with a process's output is cut
  */
-public record HostProcessSettings(Path directory, List<Path> allowed, long maxOutputBytes) {
+public record HostProcessSettings(
+    Optional<String> host, Path directory, List<Path> allowed, long maxOutputBytes) {
   static final Option<List<String>> ALLOWED =
       Option.list("host_process", "allowed")
           .or("")
@@ -42,8 +45,10 @@ public record HostProcessSettings(Path directory, List<Path> allowed, long maxOu
     }
   }
 
-  public static HostProcessSettings from(Configuration configuration, Path directory) {
+  public static HostProcessSettings from(
+      Configuration configuration, Optional<String> host, Path directory) {
     return new HostProcessSettings(
+        host,
         directory,
         configuration.get(ALLOWED).stream().filter(path -> !path.isBlank()).map(Path::of).toList(),
         configuration.get(MAX_OUTPUT));
