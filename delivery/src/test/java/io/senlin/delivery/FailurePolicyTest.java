@@ -9,6 +9,7 @@ import io.senlin.spi.RetryAfter;
 import io.senlin.spi.Undeliverable;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -128,6 +129,27 @@ class FailurePolicyTest extends DeliveryFixture {
     enable("good", "start", "beginning");
     await().until(() -> good.delivered().size() == 1);
     assertThat(pauses).hasSize(errors.size());
+  }
+
+  @Test
+  void doesNotOfferAgainWhatWasDeliveredBeforeAnErrorInTheMiddleOfABatch() throws Exception {
+    AtomicInteger attempts = new AtomicInteger();
+    List<Long> sink = new CopyOnWriteArrayList<>();
+    DispatcherSource plain =
+        OneByOne.source(
+            "plain",
+            sequence -> {
+              if (sequence == 3 && attempts.incrementAndGet() <= 5) {
+                throw new NoClassDefFoundError("com/example/Missing");
+              }
+              sink.add(sequence);
+            });
+    append(5);
+    delivery.apply(
+        List.of(plain), DispatcherConfiguration.of("plain").with("plain", "start", "beginning"));
+    await().until(() -> sink.size() >= 5);
+    assertThat(sink).isEqualTo(sequences(1, 5));
+    assertThat(status("plain").retried()).isEqualTo(5);
   }
 
   @Test

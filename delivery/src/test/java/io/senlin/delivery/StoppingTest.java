@@ -50,6 +50,26 @@ class StoppingTest extends DeliveryFixture {
   }
 
   @Test
+  void keepsWhatABatchHadDeliveredWhenItWasInterrupted() throws Exception {
+    CountDownLatch inside = new CountDownLatch(1);
+    DispatcherSource plain =
+        OneByOne.source(
+            "plain",
+            sequence -> {
+              if (sequence == 3) {
+                inside.countDown();
+                new CountDownLatch(1).await();
+              }
+            });
+    append(5);
+    delivery.apply(
+        List.of(plain), DispatcherConfiguration.of("plain").with("plain", "start", "beginning"));
+    inside.await();
+    delivery.close(Duration.ofMillis(50));
+    assertThat(journal.cursor("plain", MemoryJournal.OWN)).hasValue(2);
+  }
+
+  @Test
   void abandonsADispatcherThatNeverReturnsAndASecondOneTakesItsPlace() throws Exception {
     CountDownLatch inside = new CountDownLatch(1);
     CountDownLatch forever = new CountDownLatch(1);
