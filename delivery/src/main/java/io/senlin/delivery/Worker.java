@@ -266,11 +266,16 @@ final class Worker {
     return false;
   }
 
-  /** Waits before the next attempt; administrators need not wait for it. */
+  /**
+   * Waits before the next attempt; administrators need not wait for it. One that is open and paused
+   * rests by itself.
+   */
   private void pause(Duration length) {
     long end = System.nanoTime() + length.toNanos();
     Duration left = length;
-    while (left.isPositive() && !control.stopping() && !control.paused()) {
+    while (left.isPositive()
+        && !control.stopping()
+        && !(control.paused() && instance.isPresent())) {
       Duration rest = left;
       if (control.rest(() -> surroundings.sleeper().sleep(rest))) {
         return;

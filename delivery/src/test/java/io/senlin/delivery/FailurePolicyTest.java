@@ -169,6 +169,19 @@ class FailurePolicyTest extends DeliveryFixture {
   }
 
   @Test
+  void triesToOpenAtGrowingDistancesAlsoWhileItIsPaused() throws Exception {
+    good.onOpen(
+        _ -> {
+          throw new java.io.IOException("no route to host");
+        });
+    enable("good");
+    delivery.pause("good", false);
+    await().until(() -> good.calls().size() > 20);
+    int opened = good.calls().size() / 2;
+    assertThat(pauses).hasSizeGreaterThanOrEqualTo(opened - 2);
+  }
+
+  @Test
   void showsNoSecretInAnError() throws Exception {
     good.before(
         _ -> {
