@@ -182,6 +182,26 @@ class FailurePolicyTest extends DeliveryFixture {
   }
 
   @Test
+  void oneThatIsGoneStaysGoneWhenTheJournalWorksAgain() throws Exception {
+    good.before(
+        events -> {
+          if (events.getFirst().details().sequence() > 3) {
+            throw new DispatcherGone("the account is closed");
+          }
+        });
+    enable("good");
+    append(3);
+    await().until(() -> good.delivered().size() == 3);
+    journal.broken(true);
+    append(1);
+    await().until(() -> status("good").lastError().isPresent());
+    journal.broken(false);
+    await().until(() -> good.calls().getLast().equals("close"));
+    assertThat(status("good").state()).isEqualTo(DispatcherState.GONE);
+    assertThat(delivery.enable("good", false).applied()).isTrue();
+  }
+
+  @Test
   void showsNoSecretInAnError() throws Exception {
     good.before(
         _ -> {
