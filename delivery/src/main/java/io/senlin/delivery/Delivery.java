@@ -303,14 +303,17 @@ public final class Delivery implements AutoCloseable {
   private Supplier<DispatcherStatus> statusLater(String name) {
     Optional<DispatcherSource> source = Optional.ofNullable(available.get(name));
     Optional<String> version = source.flatMap(DispatcherSource::version);
-    Optional<Slot> slot = fleet.slot(name);
-    Meter meter = slot.map(Slot::meter).orElseGet(() -> fleet.disabledMeter(name));
-    List<Lane> lanes = slot.flatMap(Slot::worker).map(Worker::lanes).orElse(List.of());
+    if (fleet.slot(name).isEmpty()) {
+      Meter fresh = fleet.disabledMeter(name);
+      return () -> reader.ofUnused(name, version, fresh);
+    }
+    Slot slot = fleet.slot(name).get();
+    List<Lane> lanes = slot.worker().map(Worker::lanes).orElse(List.of());
     Optional<DispatcherState> instead =
-        slot.filter(Slot::enabled).isEmpty()
+        !slot.enabled()
             ? Optional.of(DispatcherState.DISABLED)
             : closed ? Optional.of(DispatcherState.STOPPED) : Optional.empty();
-    return () -> reader.of(name, version, meter, instead, lanes);
+    return () -> reader.of(name, version, slot.meter(), instead, lanes);
   }
 
   private Change wish(String name, boolean on, boolean dryRun) throws UnknownDispatcher, Refused {
