@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
  * <p><b>Where a dispatcher begins.</b> One that was switched on when the engine stopped goes on at
  * its cursor. One that is switched on anew begins where its option {@code start} says, by default
  * with the first event after that moment. One that is switched off still delivers what was
- * committed before, within {@code drain_timeout}; then its cursor is kept for some time, but
- * nothing in the journal.
+ * committed before, within {@code drain_timeout}, and what is left of it when it is switched on
+ * again; meanwhile its cursor is kept for some time, but nothing in the journal.
  *
  * <p><b>What a change does.</b> A dispatcher whose settings, filter or source changed finishes the
  * call it is in, is closed, and a new instance goes on at the cursor. All others are not touched.
