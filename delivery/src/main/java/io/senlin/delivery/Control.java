@@ -8,15 +8,16 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * What others ask of a worker's thread, and how they get through to it: a thread that merely waits
  * is woken by an interrupt, one that is inside a call of its dispatcher only when the time to
- * finish it is over, and one that is busy with our own affairs never. Thread-safe; {@link #rest}
- * and {@link #call} are the worker's.
+ * finish it is over, and one that is busy with our own affairs never. Thread-safe; {@link #rest},
+ * {@link #call} and {@link #close} are the worker's.
  */
 final class Control {
   /** What the worker's thread is doing, as far as interrupts go. */
   private enum Doing {
     OWN_WORK,
     RESTING,
-    CALLING
+    CALLING,
+    CLOSING
   }
 
   /** Something that waits. */
@@ -111,11 +112,20 @@ final class Control {
     }
   }
 
-  /** Interrupts a call of the dispatcher, if the worker is in one. */
+  /** Interrupts a call of the dispatcher, if the worker is in one other than to close it. */
   void interruptCall() {
+    interrupt(Doing.CALLING);
+  }
+
+  /** Interrupts the closing of the dispatcher, if the worker is at that. */
+  void interruptClosing() {
+    interrupt(Doing.CLOSING);
+  }
+
+  private void interrupt(Doing what) {
     lock.lock();
     try {
-      if (doing == Doing.CALLING) {
+      if (doing == what) {
         thread.ifPresent(Thread::interrupt);
       }
     } finally {
@@ -140,9 +150,27 @@ final class Control {
     return whole;
   }
 
+  boolean closing() {
+    lock.lock();
+    try {
+      return doing == Doing.CLOSING;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Runs something that {@link #interruptCall} may interrupt. */
   void call(Runnable call) {
-    enter(Doing.CALLING);
+    run(Doing.CALLING, call);
+  }
+
+  /** Runs something that {@link #interruptClosing} may interrupt. */
+  void close(Runnable close) {
+    run(Doing.CLOSING, close);
+  }
+
+  private void run(Doing what, Runnable call) {
+    enter(what);
     try {
       call.run();
     } finally {

@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
  * <p><b>Where a dispatcher begins.</b> One that was switched on when the engine stopped goes on at
  * its cursor. One that is switched on anew begins where its option {@code start} says, by default
  * with the first event after that moment. One that is switched off still delivers what was
- * committed before, within {@code drain_timeout}; then its cursor is kept for some time, but
- * nothing in the journal.
+ * committed before, within {@code drain_timeout}, and what is left of it when it is switched on
+ * again; meanwhile its cursor is kept for some time, but nothing in the journal.
  *
  * <p><b>What a change does.</b> A dispatcher whose settings, filter or source changed finishes the
  * call it is in, is closed, and a new instance goes on at the cursor. All others are not touched.
@@ -303,14 +303,17 @@ public final class Delivery implements AutoCloseable {
   private Supplier<DispatcherStatus> statusLater(String name) {
     Optional<DispatcherSource> source = Optional.ofNullable(available.get(name));
     Optional<String> version = source.flatMap(DispatcherSource::version);
-    Optional<Slot> slot = fleet.slot(name);
-    Meter meter = slot.map(Slot::meter).orElseGet(() -> fleet.disabledMeter(name));
-    List<Lane> lanes = slot.flatMap(Slot::worker).map(Worker::lanes).orElse(List.of());
+    if (fleet.slot(name).isEmpty()) {
+      Meter fresh = fleet.disabledMeter(name);
+      return () -> reader.ofUnused(name, version, fresh);
+    }
+    Slot slot = fleet.slot(name).get();
+    List<Lane> lanes = slot.worker().map(Worker::lanes).orElse(List.of());
     Optional<DispatcherState> instead =
-        slot.filter(Slot::enabled).isEmpty()
+        !slot.enabled()
             ? Optional.of(DispatcherState.DISABLED)
             : closed ? Optional.of(DispatcherState.STOPPED) : Optional.empty();
-    return () -> reader.of(name, version, meter, instead, lanes);
+    return () -> reader.of(name, version, slot.meter(), instead, lanes);
   }
 
   private Change wish(String name, boolean on, boolean dryRun) throws UnknownDispatcher, Refused {

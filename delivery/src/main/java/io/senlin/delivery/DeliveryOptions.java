@@ -15,10 +15,11 @@ public final class DeliveryOptions {
       Option.of(
               "start",
               Kind.TEXT,
-              "Where a dispatcher begins when it is switched on: now, beginning (the oldest event"
-                  + " kept), cursor (where it was when it was switched off), or a time such as"
-                  + " 2026-11-22T17:20:00Z. After a restart of the engine it always goes on where"
-                  + " it was.")
+              "Where a dispatcher begins when it is switched on: now (after what it had not"
+                  + " delivered when it was switched off), beginning (the oldest event kept),"
+                  + " cursor (where it was, so that what happened while it was off comes too), or a"
+                  + " time such as 2026-11-22T17:20:00Z. After a restart of the engine it always"
+                  + " goes on where it was.")
           .or("now");
   static final Option BATCH_SIZE =
       Option.of("batch_size", Kind.INTEGER, "How many events are handed over at once at most.")

@@ -123,7 +123,8 @@ final class Fleet {
   private void run(Slot slot, Plan plan, OptionalLong replay) {
     boolean changed = slot.worker().isPresent();
     slot.stop();
-    Route route = new Route(surroundings.journal(), slot.name(), partitions, replay);
+    Route route =
+        new Route(surroundings.journal(), slot.name(), partitions, replay, slot.absence());
     boolean paused = remembered.of(slot.name()).paused();
     slot.run(new Worker(plan, surroundings, slot.meter(), route, slot.last(), paused));
     if (changed) {
@@ -157,33 +158,56 @@ final class Fleet {
     }
   }
 
-  /** Puts the cursor where the dispatcher is to begin; returns where that is, unless it goes on. */
+  /**
+   * Settles where the dispatcher is to begin. What it had not delivered when it was switched off
+   * still comes, unless its option {@code start} demands another place.
+   *
+   * @return that place, empty if it goes on at its cursor
+   */
   private OptionalLong switchOn(Slot slot, Optional<Plan> plan) {
     Journal journal = surroundings.journal();
+    String name = slot.name();
     String partition = journal.partition();
-    OptionalLong cursor = journal.cursor(slot.name(), partition);
-    OptionalLong replay = OptionalLong.empty();
-    if (cursor.isEmpty() || !goingOn || !remembered.of(slot.name()).active()) {
-      Start start = plan.map(known -> known.policy().start()).orElse(new Start.Now());
-      long begin = position(start, cursor);
-      journal.placeCursor(slot.name(), partition, begin);
-      replay = OptionalLong.of(begin);
-      log.info(
-          "dispatcher '{}' is switched on and begins after event {} of {}",
-          slot.name(),
-          begin,
-          journal.head(partition));
-    } else {
-      log.info(
-          "dispatcher '{}' goes on after event {} of {}",
-          slot.name(),
-          cursor.getAsLong(),
-          journal.head(partition));
+    long head = journal.head(partition);
+    OptionalLong cursor = journal.cursor(name, partition);
+    boolean stayed = goingOn && remembered.of(name).active();
+    Start start = plan.map(known -> known.policy().start()).orElse(new Start.Now());
+    boolean goesOn = cursor.isPresent() && (stayed || start instanceof Start.Cursor);
+    Absence absence = Absence.NONE;
+    if (cursor.isPresent() && !goesOn && start instanceof Start.Now) {
+      absence = new Absence(lastBeforeOff(slot), head);
+      goesOn = cursor.getAsLong() < absence.after();
     }
-    remembered.active(slot.name(), true);
+    OptionalLong replay = OptionalLong.empty();
+    if (goesOn) {
+      log.info(
+          "dispatcher '{}' goes on after event {} of {}{}",
+          name,
+          cursor.getAsLong(),
+          head,
+          absence.last() > absence.after()
+              ? ", without those after " + absence.after() + ", as it was off"
+              : "");
+    } else {
+      long begin = position(start, cursor);
+      absence = Absence.NONE;
+      journal.placeCursor(name, partition, begin);
+      replay = OptionalLong.of(begin);
+      log.info("dispatcher '{}' is switched on and begins after event {} of {}", name, begin, head);
+    }
+    slot.absence(absence);
+    remembered.active(name, true);
     slot.enable(true);
     slot.meter().is(DispatcherState.OPENING);
     return replay;
+  }
+
+  /** The last event of the own partition from before a dispatcher was switched off. */
+  private long lastBeforeOff(Slot slot) {
+    Journal journal = surroundings.journal();
+    Instant off = remembered.of(slot.name()).since();
+    return slot.switchedOffAfter()
+        .orElseGet(() -> journal.positionAt(journal.partition(), off) - 1);
   }
 
   private long position(Start start, OptionalLong cursor) {

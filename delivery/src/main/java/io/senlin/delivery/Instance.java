@@ -6,6 +6,7 @@ import io.senlin.spi.Settings;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,12 +45,16 @@ final class Instance {
   Optional<Throwable> close() {
     EventBackend made = backend;
     backend = null;
-    return made == null ? Optional.empty() : attempt(made::close);
+    return made == null ? Optional.empty() : attempt(made::close, control::close);
   }
 
   private Optional<Throwable> attempt(PluginCall.Body body) {
+    return attempt(body, control::call);
+  }
+
+  private Optional<Throwable> attempt(PluginCall.Body body, Consumer<Runnable> under) {
     AtomicReference<Optional<Throwable>> failure = new AtomicReference<>(Optional.empty());
-    control.call(() -> failure.set(PluginCall.attempt(plan.source().loader(), body)));
+    under.accept(() -> failure.set(PluginCall.attempt(plan.source().loader(), body)));
     return failure.get();
   }
 }

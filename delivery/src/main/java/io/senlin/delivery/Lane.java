@@ -24,16 +24,18 @@ final class Lane {
   private final Journal journal;
   private final String dispatcher;
   private final String partition;
+  private final Absence absence;
   private volatile long position;
   private long stored;
   private boolean delivered;
   private long behindSince;
 
-  Lane(Journal journal, String dispatcher, String partition, long position) {
+  Lane(Journal journal, String dispatcher, String partition, long position, Absence absence) {
     this.journal = journal;
     this.dispatcher = dispatcher;
     this.partition = partition;
     this.position = position;
+    this.absence = absence;
     this.stored = position;
   }
 
@@ -47,7 +49,8 @@ final class Lane {
   }
 
   /**
-   * The next events; the batch is without events if the filter left all of them out.
+   * The next events; the batch is without events if the filter left all of them out, or the
+   * dispatcher was off.
    *
    * @return empty if there are none yet
    * @throws FilterFailed if the filter has no answer for the very next event
@@ -62,6 +65,10 @@ final class Lane {
     long last = position;
     int filtered = 0;
     for (Event event : read) {
+      if (absence.holds(event.details().sequence())) {
+        last = absence.last();
+        break;
+      }
       try {
         if (filter.admits(event)) {
           admitted.add(event);
@@ -111,7 +118,7 @@ final class Lane {
   }
 
   private void noticeGap(long first, Meter meter) {
-    long missing = first - position - 1;
+    long missing = first - position - 1 - absence.between(position, first);
     if (missing > 0) {
       meter.missed(missing);
       log.warn(

@@ -87,6 +87,8 @@ final class Outage {
         trouble);
     attempts = 0;
     inARow = 0;
-    meter.is(DispatcherState.RUNNING);
+    if (meter.condition().state() == state) { // else something has followed since
+      meter.is(DispatcherState.RUNNING);
+    }
   }
 }

@@ -11,8 +11,14 @@ import java.util.OptionalLong;
  * @param partitions the first is this engine's own; the others are served before it, in order
  * @param replay where to begin in the own partition, whatever the cursor there says; empty to go on
  *     at the cursor
+ * @param absence what it leaves out of the own partition
  */
-record Route(Journal journal, String dispatcher, List<String> partitions, OptionalLong replay) {
+record Route(
+    Journal journal,
+    String dispatcher,
+    List<String> partitions,
+    OptionalLong replay,
+    Absence absence) {
   Route {
     partitions = List.copyOf(partitions);
   }
@@ -26,7 +32,8 @@ record Route(Journal journal, String dispatcher, List<String> partitions, Option
     for (String partition : partitions) {
       OptionalLong cursor = journal.cursor(dispatcher, partition);
       long position = cursor.isPresent() ? cursor.getAsLong() : begin(partition);
-      lanes.add(new Lane(journal, dispatcher, partition, position));
+      Absence left = partition.equals(partitions.getFirst()) ? absence : Absence.NONE;
+      lanes.add(new Lane(journal, dispatcher, partition, position, left));
     }
     return List.copyOf(lanes);
   }

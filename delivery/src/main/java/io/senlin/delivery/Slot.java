@@ -1,6 +1,7 @@
 package io.senlin.delivery;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 
 /** One dispatcher that is or was switched on since the engine started. Used under a lock. */
@@ -8,6 +9,8 @@ final class Slot {
   private final String name;
   private final Meter meter;
   private boolean enabled;
+  private OptionalLong switchedOffAfter = OptionalLong.empty();
+  private Absence absence = Absence.NONE;
   private Optional<Worker> worker = Optional.empty();
   private CountDownLatch last = new CountDownLatch(0);
 
@@ -30,6 +33,20 @@ final class Slot {
 
   void enable(boolean on) {
     enabled = on;
+  }
+
+  /** The last event before it was switched off; empty if that was before the engine started. */
+  OptionalLong switchedOffAfter() {
+    return switchedOffAfter;
+  }
+
+  /** What it leaves out, as it was off. */
+  Absence absence() {
+    return absence;
+  }
+
+  void absence(Absence away) {
+    absence = away;
   }
 
   Optional<Worker> worker() {
@@ -55,6 +72,7 @@ final class Slot {
 
   /** Lets its worker go, if it has one, after the event with this sequence. */
   void finish(long sequence) {
+    switchedOffAfter = OptionalLong.of(sequence);
     worker.ifPresent(running -> running.finish(sequence, running.plan().policy().drainTimeout()));
     worker = Optional.empty();
   }

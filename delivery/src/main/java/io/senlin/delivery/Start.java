@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 
 /** Where a dispatcher begins when it is switched on. */
 sealed interface Start {
-  /** With the first event after it was switched on. */
+  /** With what it left undelivered, then with the first event after it was switched on. */
   record Now() implements Start {}
 
   /** With the oldest event that the journal keeps. */

@@ -51,6 +51,16 @@ final class StatusReader {
         condition.since());
   }
 
+  /** The status of a dispatcher that was not switched on since the engine started. */
+  DispatcherStatus ofUnused(String name, Optional<String> version, Meter meter) {
+    try {
+      meter.dead(journal.deadLetterCount(name));
+    } catch (RuntimeException unavailable) {
+      // a status is shown also while the database is away
+    }
+    return of(name, version, meter, Optional.of(DispatcherState.DISABLED), List.of());
+  }
+
   private Distance distance(String name, List<Lane> lanes) {
     String own = journal.partition();
     try {

@@ -105,7 +105,8 @@ final class Worker {
 
   /**
    * Asks the worker to stop and returns at once: it may finish the call it is in within {@code
-   * limit}, is then interrupted, and in the end abandoned.
+   * limit}, is then interrupted, and in the end abandoned. What heeds the interrupt may close in
+   * peace for as long as a call may take to heed it.
    */
   void stop(Duration limit) {
     control.stop();
@@ -126,10 +127,8 @@ final class Worker {
       before.await();
       boolean done = ended.await(limit.toMillis(), TimeUnit.MILLISECONDS);
       control.stop();
-      for (int i = 0; i < 10 && !done; i++) {
-        control.interruptCall();
-        done = ended.await(GRACE.toMillis() / 10, TimeUnit.MILLISECONDS);
-      }
+      done = done || endsWithin(GRACE, control::interruptCall);
+      done = done || (control.closing() && endsWithin(GRACE, control::interruptClosing));
       if (!done) {
         control.abandon();
         log.error(
@@ -144,6 +143,16 @@ final class Worker {
     } finally {
       settled.countDown();
     }
+  }
+
+  /** Interrupts again and again, as one interrupt may be lost on a dispatcher. */
+  private boolean endsWithin(Duration limit, Runnable interrupt) throws InterruptedException {
+    boolean done = false;
+    for (int i = 0; i < 10 && !done; i++) {
+      interrupt.run();
+      done = ended.await(limit.toMillis() / 10, TimeUnit.MILLISECONDS);
+    }
+    return done;
   }
 
   private void run() {
@@ -257,11 +266,16 @@ final class Worker {
     return false;
   }
 
-  /** Waits before the next attempt; administrators need not wait for it. */
+  /**
+   * Waits before the next attempt; administrators need not wait for it. One that is open and paused
+   * rests by itself.
+   */
   private void pause(Duration length) {
     long end = System.nanoTime() + length.toNanos();
     Duration left = length;
-    while (left.isPositive() && !control.stopping() && !control.paused()) {
+    while (left.isPositive()
+        && !control.stopping()
+        && !(control.paused() && instance.isPresent())) {
       Duration rest = left;
       if (control.rest(() -> surroundings.sleeper().sleep(rest))) {
         return;

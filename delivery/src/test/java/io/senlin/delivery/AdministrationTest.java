@@ -38,6 +38,17 @@ class AdministrationTest extends DeliveryFixture {
   }
 
   @Test
+  void showsTheDeadLettersOfADispatcherThatIsOffSinceTheStart() throws Exception {
+    append(2);
+    journal
+        .read(MemoryJournal.OWN, 0, 2)
+        .forEach(event -> journal.bury("good", MemoryJournal.OWN, event, "too large"));
+    delivery.apply(List.of(good), DispatcherConfiguration.of());
+    assertThat(status("good").dead()).isEqualTo(2);
+    assertThat(status("good").dead()).isEqualTo(2);
+  }
+
+  @Test
   void sendsAMarkedTestEventAndReportsWhatTheSinkSaid() throws Exception {
     enable("good");
     TestResult result = delivery.test("good", Duration.ofSeconds(30));

@@ -9,6 +9,7 @@ import io.senlin.spi.RetryAfter;
 import io.senlin.spi.Undeliverable;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -131,6 +132,27 @@ class FailurePolicyTest extends DeliveryFixture {
   }
 
   @Test
+  void doesNotOfferAgainWhatWasDeliveredBeforeAnErrorInTheMiddleOfABatch() throws Exception {
+    AtomicInteger attempts = new AtomicInteger();
+    List<Long> sink = new CopyOnWriteArrayList<>();
+    DispatcherSource plain =
+        OneByOne.source(
+            "plain",
+            sequence -> {
+              if (sequence == 3 && attempts.incrementAndGet() <= 5) {
+                throw new NoClassDefFoundError("com/example/Missing");
+              }
+              sink.add(sequence);
+            });
+    append(5);
+    delivery.apply(
+        List.of(plain), DispatcherConfiguration.of("plain").with("plain", "start", "beginning"));
+    await().until(() -> sink.size() >= 5);
+    assertThat(sink).isEqualTo(sequences(1, 5));
+    assertThat(status("plain").retried()).isEqualTo(5);
+  }
+
+  @Test
   void opensAgainWithANewInstanceUntilItSucceeds() throws Exception {
     AtomicInteger attempts = new AtomicInteger();
     good.onOpen(
@@ -144,6 +166,39 @@ class FailurePolicyTest extends DeliveryFixture {
     await().until(() -> good.delivered().size() == 1);
     assertThat(good.calls())
         .containsExactly("open /tmp", "close", "open /tmp", "close", "open /tmp", "dump");
+  }
+
+  @Test
+  void triesToOpenAtGrowingDistancesAlsoWhileItIsPaused() throws Exception {
+    good.onOpen(
+        _ -> {
+          throw new java.io.IOException("no route to host");
+        });
+    enable("good");
+    delivery.pause("good", false);
+    await().until(() -> good.calls().size() > 20);
+    int opened = good.calls().size() / 2;
+    assertThat(pauses).hasSizeGreaterThanOrEqualTo(opened - 2);
+  }
+
+  @Test
+  void oneThatIsGoneStaysGoneWhenTheJournalWorksAgain() throws Exception {
+    good.before(
+        events -> {
+          if (events.getFirst().details().sequence() > 3) {
+            throw new DispatcherGone("the account is closed");
+          }
+        });
+    enable("good");
+    append(3);
+    await().until(() -> good.delivered().size() == 3);
+    journal.broken(true);
+    append(1);
+    await().until(() -> status("good").lastError().isPresent());
+    journal.broken(false);
+    await().until(() -> good.calls().getLast().equals("close"));
+    assertThat(status("good").state()).isEqualTo(DispatcherState.GONE);
+    assertThat(delivery.enable("good", false).applied()).isTrue();
   }
 
   @Test

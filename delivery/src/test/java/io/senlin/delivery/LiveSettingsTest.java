@@ -35,6 +35,58 @@ class LiveSettingsTest extends DeliveryFixture {
   }
 
   @Test
+  void deliversWhatItHadLeftWhenItWasSwitchedOffButNotWhatCameWhileItWasOff() throws Exception {
+    enable("good");
+    append(2);
+    await().until(() -> journal.cursor("good", MemoryJournal.OWN).orElse(0) == 2);
+    delivery.pause("good", false);
+    await().until(() -> status("good").state() == DispatcherState.PAUSED);
+    append(3);
+    delivery.disable("good", false);
+    append(4);
+    delivery.enable("good", false);
+    append(1);
+    delivery.resume("good", false);
+    append(1);
+    await().until(() -> good.sequences().contains(11L));
+    assertThat(good.sequences()).containsExactly(1L, 2L, 3L, 4L, 5L, 10L, 11L);
+    assertThat(status("good").missed()).isZero();
+  }
+
+  @Test
+  void deliversWhatAFailingSinkHadLeftAlsoIfTheEngineWasRestartedWhileItWasOff() throws Exception {
+    good.before(
+        _ -> {
+          throw new java.io.IOException("the sink is away");
+        });
+    enable("good", "drain_timeout", "50ms");
+    append(3);
+    clock.advance(Duration.ofDays(365L * 100)); // beyond the time of the events
+    delivery.apply(List.of(good), DispatcherConfiguration.of());
+    restart();
+    good.before(_ -> {});
+    delivery.apply(List.of(good), DispatcherConfiguration.of());
+    enable("good");
+    await().until(() -> good.sequences().equals(sequences(1, 3)));
+  }
+
+  @Test
+  void countsAsMissedOnlyWhatCameBeforeItWasSwitchedOff() throws Exception {
+    enable("good");
+    delivery.pause("good", false);
+    await().until(() -> status("good").state() == DispatcherState.PAUSED);
+    append(3);
+    delivery.disable("good", false);
+    append(4);
+    journal.delete(5);
+    delivery.enable("good", false);
+    append(1);
+    delivery.resume("good", false);
+    await().until(() -> good.sequences().equals(List.of(8L)));
+    assertThat(status("good").missed()).isEqualTo(3);
+  }
+
+  @Test
   void touchesOnlyDispatchersWhoseSettingsChanged() throws Exception {
     delivery.apply(List.of(good, other), DispatcherConfiguration.of("good", "other"));
     await().until(() -> good.calls().size() == 1 && other.calls().size() == 1);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** How dispatchers are stopped, those that do not want to included. */
@@ -47,6 +48,64 @@ class StoppingTest extends DeliveryFixture {
     restart();
     enable("good");
     await().until(() -> good.sequences().equals(List.of(1L)));
+  }
+
+  @Test
+  void keepsWhatABatchHadDeliveredWhenItWasInterrupted() throws Exception {
+    CountDownLatch inside = new CountDownLatch(1);
+    DispatcherSource plain =
+        OneByOne.source(
+            "plain",
+            sequence -> {
+              if (sequence == 3) {
+                inside.countDown();
+                new CountDownLatch(1).await();
+              }
+            });
+    append(5);
+    delivery.apply(
+        List.of(plain), DispatcherConfiguration.of("plain").with("plain", "start", "beginning"));
+    inside.await();
+    delivery.close(Duration.ofMillis(50));
+    assertThat(journal.cursor("plain", MemoryJournal.OWN)).hasValue(2);
+  }
+
+  @Test
+  void closesInPeaceAfterACallHeededTheInterrupt() throws Exception {
+    CountDownLatch inside = new CountDownLatch(1);
+    AtomicBoolean closed = new AtomicBoolean();
+    good.before(
+            _ -> {
+              inside.countDown();
+              new CountDownLatch(1).await();
+            })
+        .onClose(
+            _ -> {
+              Thread.sleep(700); // what it takes to say goodbye
+              closed.set(true);
+            });
+    enable("good");
+    append(1);
+    inside.await();
+    delivery.close(Duration.ofMillis(50));
+    assertThat(closed).isTrue();
+  }
+
+  @Test
+  void interruptsAClosingThatDoesNotEnd() throws Exception {
+    AtomicBoolean interrupted = new AtomicBoolean();
+    good.onClose(
+        _ -> {
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException heeded) {
+            interrupted.set(true);
+          }
+        });
+    enable("good");
+    await().until(() -> status("good").state() == DispatcherState.RUNNING);
+    delivery.close(Duration.ofMillis(50));
+    assertThat(interrupted).isTrue();
   }
 
   @Test

@@ -65,7 +65,8 @@ public abstract class EventBackend {
    * cheaply; by default it calls {@link #dump} for each.
    *
    * @param events at least one
-   * @throws PartlyDelivered if only the first ones are delivered: they are not offered again
+   * @throws PartlyDelivered if only the first ones are delivered, also where an interrupt or an
+   *     error ended the call: they are not offered again
    * @throws Exception if none of them counts as delivered
    */
   public void dumpAll(List<Event> events) throws Exception {
@@ -73,9 +74,7 @@ public abstract class EventBackend {
     for (Event event : events) {
       try {
         dump(event.level(), event.action(), event.details());
-      } catch (InterruptedException stop) {
-        throw stop;
-      } catch (Exception failure) {
+      } catch (Exception | Error failure) {
         if (delivered == 0) {
           throw failure;
         }

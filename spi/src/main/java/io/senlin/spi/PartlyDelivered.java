@@ -6,13 +6,13 @@ package io.senlin.spi;
  */
 public final class PartlyDelivered extends DispatchException {
   private final int delivered;
-  private final Exception failure;
+  private final Throwable failure;
 
   /**
    * @param delivered how many events of the batch, from its first, are delivered; at least 1
    * @param failure why the next one is not
    */
-  public PartlyDelivered(int delivered, Exception failure) {
+  public PartlyDelivered(int delivered, Throwable failure) {
     super("after " + delivered + " delivered events: " + failure.getMessage(), failure);
     if (delivered < 1) {
       throw new IllegalArgumentException(
@@ -27,7 +27,7 @@ public final class PartlyDelivered extends DispatchException {
   }
 
   /** Why the event after the delivered ones failed. */
-  public Exception failure() {
+  public Throwable failure() {
     return failure;
   }
 }
