@@ -65,7 +65,7 @@ public final class ApiServer implements AutoCloseable {
           new ActionsResource(engine.actions()).register(routes);
           new EventStreamResource(journal, streams, settings.heartbeat()).register(routes);
           new EventsResource(events, new LiveClusters(engine.clusters()), json).register(routes);
-          new DispatchersResource(delivery).register(routes);
+          new DispatchersResource(delivery, journal, json).register(routes);
           new RetentionResource(runs).register(routes);
           PoliciesResource.register(routes);
         });

@@ -7,21 +7,27 @@ import io.senlin.delivery.DispatcherStatus;
 import io.senlin.delivery.Refused;
 import io.senlin.delivery.TestResult;
 import io.senlin.delivery.UnknownDispatcher;
+import io.senlin.journal.DeadLetter;
+import io.senlin.journal.Journal;
 import io.senlin.journal.Register.Entry;
 import io.senlin.journal.Register.Wish;
+import io.senlin.spi.Event;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /v1/dispatchers}: how the dispatchers fare, for everybody who may use the API; switching
- * them on and off, holding and testing them, for administrators. Senlin has nothing like it. Every
- * change takes {@code {"dry_run": true}}, and then only says what it would do.
+ * {@code /v1/dispatchers}: how the dispatchers fare, for everybody who may use the API; what they
+ * could not deliver, switching them on and off, holding and testing them, for administrators.
+ * Senlin has nothing like it. Every change takes {@code {"dry_run": true}}, and then only says what
+ * it would do.
  */
 final class DispatchersResource {
   private static final String PATH = "/v1/dispatchers";
@@ -30,10 +36,16 @@ final class DispatchersResource {
   private static final int TEST_SECONDS = 10;
   private static final double MILLIS = 1000;
 
-  private final Delivery delivery;
+  private static final int USUAL_LETTERS = 100;
 
-  DispatchersResource(Delivery delivery) {
+  private final Delivery delivery;
+  private final Journal journal;
+  private final Json json;
+
+  DispatchersResource(Delivery delivery, Journal journal, Json json) {
     this.delivery = delivery;
+    this.journal = journal;
+    this.json = json;
   }
 
   /** One of the ways to change a dispatcher. */
@@ -46,6 +58,7 @@ final class DispatchersResource {
     routes
         .plain(Method.GET, PATH, this::list)
         .plain(Method.GET, PATH + "/{name}", this::show)
+        .plain(Method.GET, PATH + "/{name}/dead-letters", this::deadLetters)
         .plain(Method.POST, PATH + "/{name}/enable", call -> change(call, delivery::enable))
         .plain(Method.POST, PATH + "/{name}/disable", call -> change(call, delivery::disable))
         .plain(Method.POST, PATH + "/{name}/pause", call -> change(call, delivery::pause))
@@ -62,6 +75,29 @@ final class DispatchersResource {
 
   private Answer show(Call call) {
     return Answer.ok("dispatcher", shown(status(call.path("name")), remembered()));
+  }
+
+  /** The newest come first; of all projects, so for administrators. */
+  private Answer deadLetters(Call call) {
+    call.caller().mustBeAdmin();
+    String name = status(call.path("name")).name();
+    int limit = call.query(Set.of()).limit().orElse(USUAL_LETTERS);
+    return Answer.ok(
+        "dead_letters", journal.deadLetters(name, limit).stream().map(this::shown).toList());
+  }
+
+  private Map<String, @Nullable Object> shown(DeadLetter letter) {
+    Event event = letter.event();
+    return new Shown()
+        .with("id", event.details().id().toString())
+        .with("at", time(letter.at()))
+        .with("reason", letter.reason())
+        .with("action", event.action().name())
+        .with("phase", event.details().phase())
+        .with("partition", letter.partition())
+        .with("sequence", event.details().sequence())
+        .with("event", json.object(new String(event.json(), StandardCharsets.UTF_8)))
+        .fields();
   }
 
   private Answer change(Call call, Command command) {

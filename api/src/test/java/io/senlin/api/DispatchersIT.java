@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.senlin.api.Live.Reply;
 import io.senlin.delivery.Refused;
+import io.senlin.testkit.Events;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,18 @@ class DispatchersIT {
     Reply reply = live.post(PATH + "/" + command, body);
     assertThat(reply.status()).describedAs(reply.message()).isEqualTo(200);
     return reply.json().path("change");
+  }
+
+  @Test
+  void showsWhatADispatcherCouldNotDeliver() throws IOException, InterruptedException {
+    for (String action : List.of("NODE_CREATE", "NODE_DELETE")) {
+      live.journal.bury("database", "local", Events.of(action).build(), action + " is too long");
+    }
+    JsonNode letters = live.get(PATH + "/dead-letters?limit=1").json().path("dead_letters");
+    assertThat(letters).hasSize(1);
+    assertThat(letters.path(0).path("reason").asString()).endsWith(" is too long");
+    assertThat(letters.path(0).path("event").path("id")).isEqualTo(letters.path(0).path("id"));
+    assertThat(live.get("/v1/dispatchers/nobody/dead-letters").status()).isEqualTo(404);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.senlin.spi;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /** The sink asked for a pause: the events are offered again, but not before it is over. */
 public final class RetryAfter extends DispatchException {
@@ -12,7 +13,7 @@ public final class RetryAfter extends DispatchException {
    */
   public RetryAfter(Duration pause, String reason) {
     super(reason);
-    this.pause = pause;
+    this.pause = Objects.requireNonNull(pause, "pause");
   }
 
   public Duration pause() {

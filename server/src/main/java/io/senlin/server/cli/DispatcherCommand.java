@@ -40,6 +40,24 @@ public final class DispatcherCommand {
   }
 
   @Command(
+      name = "dead-letters",
+      description = "Lists what a dispatcher could never deliver, and why; the newest first.")
+  int deadLetters(
+      @Mixin Remote remote,
+      @Option(
+              names = "--limit",
+              paramLabel = "N",
+              defaultValue = "100",
+              description = "How many at most (${DEFAULT-VALUE}).")
+          int limit,
+      @Parameters(paramLabel = NAME) String name) {
+    return remote.listAll(
+        PATH + encode(name) + "/dead-letters?limit=" + limit,
+        "dead_letters",
+        List.of("at", "id", "action", "phase", "reason"));
+  }
+
+  @Command(
       description = "Switches a dispatcher on, whatever senlin.conf says, also over a restart.")
   int enable(
       @Mixin Remote remote,
