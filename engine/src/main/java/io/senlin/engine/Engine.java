@@ -51,7 +51,7 @@ public final class Engine implements AutoCloseable {
     this.nodes = new Nodes(core, requests, nodeProfiles);
     this.clusters = new Clusters(core, requests, nodes, new SizeRequests(core, requests));
     this.actions = new Actions(requests, endings);
-    this.recovery = new Recovery(core, endings, scheduler, lanes);
+    this.recovery = new Recovery(core, endings, lanes);
   }
 
   /**

@@ -69,11 +69,6 @@ final class Scheduler implements AutoCloseable {
     looker.start();
   }
 
-  /** Whether this engine is at work on an action, or keeps it in mind. */
-  boolean knows(String id) {
-    return taken.contains(id) || core.wakeups().holds(id);
-  }
-
   private void look() {
     boolean shared = core.membership().shared();
     long lookedAt = System.nanoTime();
