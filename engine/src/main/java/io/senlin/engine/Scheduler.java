@@ -145,11 +145,12 @@ final class Scheduler implements AutoCloseable {
 
   /** Makes READY actions this engine's, no more than there are slots, and starts them. */
   private void claim() throws InterruptedException {
+    backlog = true; // before the look, so that a slot that becomes free after it is noticed
     int limit = Math.min(core.slots().availablePermits(), BITE);
-    backlog = limit == 0;
-    if (backlog) {
+    if (limit == 0) {
       return;
     }
+    backlog = false;
     try {
       List<String> claimed = core.store().write(tx -> ActionRows.claim(tx, core.engineId(), limit));
       claimed.forEach(core.wakeups()::takeUp);
