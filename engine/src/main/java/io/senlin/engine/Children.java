@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +22,9 @@ final class Children {
   private static final int CHUNK = 400;
 
   private final Core core;
-  private final Events events;
 
-  Children(Core core, Events events) {
+  Children(Core core) {
     this.core = core;
-    this.events = events;
   }
 
   /**
@@ -113,20 +110,10 @@ final class Children {
 
   private Ending waitThenTally(Run run) throws InterruptedException {
     while (core.store().read(tx -> Dependencies.waits(tx, run.id()))) {
-      Optional<Order> order = run.control().order();
-      if (order.isPresent() && order.get() == Order.TIMEOUT) {
-        core.store()
-            .write(
-                tx -> {
-                  events.timeout(tx, run);
-                  return run;
-                });
-        return new Ending(Result.TIMEOUT, run.reason("timeout"), Change.NONE);
-      }
-      if (order.isPresent() && order.get() == Order.ENGINE_STOPS) {
-        return Ending.error("The engine stopped while the action was running.");
-      }
       // a cancelled action waits for its cancelled children, so that what it leaves is settled
+      if (run.control().order().filter(order -> order != Order.CANCEL).isPresent()) {
+        return Endings.stopped(run);
+      }
       run.control().await(LOOK);
     }
     return tally(run);

@@ -17,12 +17,15 @@ final class ClusterSteps {
   private final Children children;
   private final Members members;
   private final NodeProfiles profiles;
+  private final Progress progress;
 
-  ClusterSteps(Core core, Children children, Members members, NodeProfiles profiles) {
+  ClusterSteps(
+      Core core, Children children, Members members, NodeProfiles profiles, Progress progress) {
     this.core = core;
     this.children = children;
     this.members = members;
     this.profiles = profiles;
+    this.progress = progress;
   }
 
   Optional<Ending> beginCreate(Session tx, Run run) throws SQLException {
@@ -129,15 +132,14 @@ final class ClusterSteps {
       for (NodeRecord node : nodes) {
         checked.add(look(run, node));
       }
-      core.store()
-          .write(
-              tx -> {
-                for (NodeRecord node : checked) {
-                  NodeRows.saveStatus(tx, node);
-                }
-                recoverNodes(tx, run, checked);
-                return run;
-              });
+      progress.write(
+          run,
+          tx -> {
+            for (NodeRecord node : checked) {
+              NodeRows.saveStatus(tx, node);
+            }
+            recoverNodes(tx, run, checked);
+          });
     }
     Ending recovered = children.await(run);
     return evaluated(

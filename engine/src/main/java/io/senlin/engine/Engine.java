@@ -35,14 +35,15 @@ public final class Engine implements AutoCloseable {
     this.ownMembership = ownMembership;
     Events events = new Events(core.journal());
     Endings endings = new Endings(core, events);
-    Children children = new Children(core, events);
+    Children children = new Children(core);
     Members members = new Members(children);
     NodeProfiles nodeProfiles = new NodeProfiles(core.store(), core.profiles());
+    Progress progress = new Progress(core);
     ActionSteps steps =
         new ActionSteps(
-            new ClusterSteps(core, children, members, nodeProfiles),
+            new ClusterSteps(core, children, members, nodeProfiles, progress),
             new SizeSteps(core, children, members),
-            new NodeSteps(core, nodeProfiles));
+            new NodeSteps(core, nodeProfiles, progress));
     this.scheduler =
         new Scheduler(core, new Beginnings(core, events, endings, steps), endings, steps);
     Requests requests = new Requests(core);

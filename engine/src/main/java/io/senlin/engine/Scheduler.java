@@ -232,12 +232,12 @@ final class Scheduler implements AutoCloseable {
     try {
       return steps.of(run.kind()).perform().run(run);
     } catch (InterruptedException stopped) {
-      return endings.unexpected(run, "The action was interrupted.");
+      return endings.settling(run, Endings.stopped(run));
     } catch (StoreFenced over) {
       throw over;
     } catch (RuntimeException unexpected) {
       LOG.error("action {} ({}) failed unexpectedly", run.id(), run.kind(), unexpected);
-      return endings.unexpected(run, String.valueOf(unexpected.getMessage()));
+      return endings.settling(run, Ending.error(String.valueOf(unexpected.getMessage())));
     }
   }
 
