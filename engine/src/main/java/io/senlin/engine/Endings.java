@@ -224,8 +224,12 @@ final class Endings {
     }
     if (run.kind().onCluster()) {
       Health.evaluate(tx, run.cluster().id(), run.kind().name(), now);
-    } else if (run.node().changing()) {
-      run.node(run.node().in(NodeRecord.ERROR, reason, now));
+      return;
+    }
+    Optional<NodeRecord> stored = NodeRows.find(tx, run.node().id());
+    stored.ifPresent(run::node);
+    if (stored.isPresent() && stored.get().changing()) {
+      run.node(stored.get().in(NodeRecord.ERROR, reason, now));
       NodeRows.saveStatus(tx, run.node());
     }
   }

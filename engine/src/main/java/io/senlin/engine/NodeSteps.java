@@ -18,6 +18,8 @@ final class NodeSteps {
     T run(ProfileType type, NodeHandle node) throws ProfileFailure, InterruptedException;
   }
 
+  private static final int MAX_PHYSICAL_ID = 36;
+
   private final Core core;
   private final NodeProfiles profiles;
   private final Progress progress;
@@ -305,7 +307,13 @@ final class NodeSteps {
   private <T> T call(Run run, Call<T> call) throws ProfileFailure, InterruptedException {
     NodeProfiles.Bound profile = profiles.of(run.node().profileId());
     NodeHandle handle = profile.handle(run.node());
-    return run.control().interruptibly(() -> call.run(profile.type(), handle));
+    T answer = run.control().interruptibly(() -> call.run(profile.type(), handle));
+    if (answer == null || (answer instanceof String id && id.length() > MAX_PHYSICAL_ID)) {
+      throw new ProfileFailure(
+          "The profile type '%s' gave '%s' as physical id; it must give one of at most %d characters"
+              .formatted(profile.type().name(), answer, MAX_PHYSICAL_ID));
+    }
+    return answer;
   }
 
   private String noun(Run run) {

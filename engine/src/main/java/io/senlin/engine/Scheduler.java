@@ -41,6 +41,9 @@ final class Scheduler implements AutoCloseable {
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  private static final String LOST =
+      "How the action ended could not be stored; the log of the engine says why.";
+
   private final Core core;
   private final Beginnings beginnings;
   private final Endings endings;
@@ -182,12 +185,9 @@ final class Scheduler implements AutoCloseable {
 
   private void run(String id) {
     boolean quiet = core.wakeups().takeHurried(id);
+    Begun begun = new Over();
     try {
-      Begun begun = core.store().write(tx -> beginnings.begin(tx, id, quiet));
-      switch (begun) {
-        case Started(Run run) -> perform(run);
-        case Over() -> {}
-      }
+      begun = core.store().write(tx -> beginnings.begin(tx, id, quiet));
     } catch (StoreUnavailable unavailable) {
       LOG.warn("cannot start action {}, will try again: {}", id, unavailable.getMessage());
       core.wakeups().park(id, "", core.now().plus(PAUSE));
@@ -196,6 +196,10 @@ final class Scheduler implements AutoCloseable {
     } catch (RuntimeException broken) {
       LOG.error("action {} cannot be started", id, broken);
       failUnstarted(id);
+    }
+    switch (begun) {
+      case Started(Run run) -> perform(run);
+      case Over() -> {}
     }
   }
 
@@ -235,14 +239,27 @@ final class Scheduler implements AutoCloseable {
       return endings.settling(run, Endings.stopped(run));
     } catch (StoreFenced over) {
       throw over;
-    } catch (RuntimeException unexpected) {
+    } catch (Throwable unexpected) { // a profile type that is broken ends its action only
       LOG.error("action {} ({}) failed unexpectedly", run.id(), run.kind(), unexpected);
-      return endings.settling(run, Ending.error(String.valueOf(unexpected.getMessage())));
+      String message = unexpected.getMessage();
+      String reason = message == null ? unexpected.getClass().getName() : message;
+      return endings.settling(run, Ending.error(reason));
     }
   }
 
-  /** Ends an action, however long the database takes. */
+  /** Ends an action, however long the database takes, and whatever keeps its end from it. */
   private void end(Run run, Ending ending) {
+    try {
+      finish(run, ending);
+    } catch (StoreFenced over) {
+      throw over;
+    } catch (RuntimeException broken) {
+      LOG.error("action {} ({}) cannot be ended as it went", run.id(), run.kind(), broken);
+      finish(run, endings.settling(run, Ending.error(LOST)));
+    }
+  }
+
+  private void finish(Run run, Ending ending) {
     boolean told = false;
     while (true) {
       try {
