@@ -127,7 +127,9 @@ final class ClusterSteps {
 
   Ending recover(Run run) throws InterruptedException {
     if (Boolean.TRUE.equals(run.inputs().get("check"))) {
-      List<NodeRecord> nodes = core.store().read(tx -> NodeRows.of(tx, run.cluster().id()));
+      List<NodeRecord> nodes =
+          core.outages()
+              .outlast(() -> core.store().read(tx -> NodeRows.of(tx, run.cluster().id())));
       List<NodeRecord> checked = new ArrayList<>();
       for (NodeRecord node : nodes) {
         checked.add(look(run, node));
@@ -152,7 +154,7 @@ final class ClusterSteps {
       return node;
     }
     try {
-      NodeProfiles.Bound profile = profiles.of(node.profileId());
+      NodeProfiles.Bound profile = core.outages().outlast(() -> profiles.of(node.profileId()));
       boolean alive = run.control().interruptibly(() -> profile.type().check(profile.handle(node)));
       return alive
           ? node.in(NodeRecord.ACTIVE, "Check: Node is ACTIVE.", run.now())

@@ -4,6 +4,7 @@ import io.senlin.engine.profile.ProfileType;
 import io.senlin.journal.Journal;
 import io.senlin.store.Listener;
 import io.senlin.store.Store;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.concurrent.Semaphore;
  */
 public final class Engine implements AutoCloseable {
   private static final String REVISION = "1.0";
+  private static final Duration OUTAGE_PAUSE = Duration.ofSeconds(1);
 
   private final Core core;
   private final boolean ownMembership;
@@ -112,7 +114,8 @@ public final class Engine implements AutoCloseable {
             membership,
             wakeups,
             new Announcements(wakeups, membership),
-            new Semaphore(settings.threads()));
+            new Semaphore(settings.threads()),
+            new Outages(OUTAGE_PAUSE));
     Engine engine = new Engine(core, lanes, ownMembership);
     try {
       engine.recovery.start();

@@ -305,7 +305,7 @@ final class NodeSteps {
   }
 
   private <T> T call(Run run, Call<T> call) throws ProfileFailure, InterruptedException {
-    NodeProfiles.Bound profile = profiles.of(run.node().profileId());
+    NodeProfiles.Bound profile = core.outages().outlast(() -> profiles.of(run.node().profileId()));
     NodeHandle handle = profile.handle(run.node());
     T answer = run.control().interruptibly(() -> call.run(profile.type(), handle));
     if (answer == null || (answer instanceof String id && id.length() > MAX_PHYSICAL_ID)) {

@@ -14,13 +14,14 @@ final class Progress {
   }
 
   /**
-   * Writes, unless the action was told to stop or has been ended by force: what it worked on may be
-   * another action's then.
+   * Writes, once the database is there, unless the action was told to stop or has been ended by
+   * force: what it worked on may be another action's then.
    *
    * @throws InterruptedException if it is to stop; nothing is written
    */
   void write(Run run, Change change) throws InterruptedException {
-    boolean written = core.store().write(tx -> writeIfGoingOn(tx, run, change));
+    boolean written =
+        core.outages().outlast(() -> core.store().write(tx -> writeIfGoingOn(tx, run, change)));
     if (!written) {
       run.control().stop(Order.CANCEL); // which may have been ordered in the database only
       throw new InterruptedException("the action was told to stop");

@@ -9,6 +9,7 @@ import io.senlin.engine.Control.Order;
 import io.senlin.engine.Ending.Result;
 import io.senlin.store.StoreFenced;
 import io.senlin.store.StoreUnavailable;
+import io.senlin.store.Work;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -260,27 +260,16 @@ final class Scheduler implements AutoCloseable {
   }
 
   private void finish(Run run, Ending ending) {
-    boolean told = false;
-    while (true) {
-      try {
-        core.store()
-            .write(
-                tx -> {
-                  endings.finish(tx, run, ending);
-                  return run;
-                });
-        return;
-      } catch (StoreUnavailable unavailable) {
-        if (!told) {
-          LOG.warn(
-              "cannot end action {}, will go on trying: {}", run.id(), unavailable.getMessage());
-          told = true;
-        }
-        if (stopping) {
-          return;
-        }
-        LockSupport.parkNanos(PAUSE.toNanos());
-      }
+    Work<Run> finishing =
+        tx -> {
+          endings.finish(tx, run, ending);
+          return run;
+        };
+    try {
+      core.outages().outlast(() -> core.store().write(finishing));
+    } catch (InterruptedException stop) {
+      LOG.warn("action {} could not be ended; the next start will do that", run.id());
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -291,6 +280,7 @@ final class Scheduler implements AutoCloseable {
   @Override
   public void close() {
     stopping = true;
+    core.outages().stop();
     core.wakeups().ready();
     threads.shutdown();
     try {
