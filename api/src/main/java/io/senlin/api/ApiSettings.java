@@ -63,7 +63,7 @@ public record ApiSettings(
   }
 
   /** Whether only programs on this host can reach the API. */
-  boolean loopback() {
+  public boolean loopback() {
     return loopback(host);
   }
 

@@ -4,11 +4,13 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.sse.SseSink;
 import io.senlin.engine.Refused;
+import io.senlin.store.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
@@ -16,6 +18,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Between HTTP and the endpoints, the same for each: lets the request in, finds out who asks and in
@@ -25,6 +29,7 @@ final class Boundary {
   private static final HeaderName REQUEST_ID = HeaderNames.create("X-Openstack-Request-Id");
   private static final Set<Method> WITH_BODY = Set.of(Method.POST, Method.PATCH, Method.PUT);
   private static final String RETRY_SECONDS = "5";
+  private static final Logger LOG = LoggerFactory.getLogger(Boundary.class);
 
   private final Gatekeeper gatekeeper;
   private final int maxBodyBytes;
@@ -42,8 +47,14 @@ final class Boundary {
   Handler handler(Route route, Endpoint endpoint) {
     return (request, response) -> {
       long start = System.nanoTime();
-      serve(route, endpoint, request, response);
-      metrics.served(route, response.status().code(), System.nanoTime() - start);
+      try {
+        serve(route, endpoint, request, response);
+      } finally {
+        metrics.served(route, response.status().code(), System.nanoTime() - start);
+      }
+      if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+        throw new CloseConnectionException("the client asked for it"); // Helidon would keep it
+      }
     };
   }
 
@@ -64,7 +75,12 @@ final class Boundary {
       fail(Errors.of(e, requestId), request, body, response);
       return;
     }
-    send(answer, response);
+    try {
+      send(answer, response);
+    } catch (StoreException broken) {
+      LOG.warn("the answer to {} breaks off: {}", requestId, broken.getMessage());
+      throw new CloseConnectionException("the rest of the answer cannot be read", broken);
+    }
   }
 
   private Answer answer(

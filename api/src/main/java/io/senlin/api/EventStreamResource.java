@@ -43,6 +43,7 @@ final class EventStreamResource {
 
   private Answer open(Call call) {
     EventFilter filter = EventFilter.of(call, EventFilter.query(call));
+    streams.requireRoom();
     Positions positions =
         call.header(LAST_EVENT_ID).map(Positions::parse).orElseGet(() -> Positions.now(journal));
     Answer.EventSource source =

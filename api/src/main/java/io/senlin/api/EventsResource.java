@@ -132,7 +132,8 @@ final class EventsResource {
   /** Reads a list of any length in pieces, each after the last event of the one before. */
   private final class Pages implements Iterator<List<Map<String, @Nullable Object>>> {
     private final Shower shower;
-    private EventQuery query;
+    private final EventQuery query;
+    private Optional<EventRow> last = Optional.empty();
     private int left;
     private boolean more = true;
 
@@ -153,11 +154,12 @@ final class EventsResource {
         throw new NoSuchElementException();
       }
       int size = Math.min(left, PAGE);
-      List<EventRow> rows = table.list(query.first(size));
+      EventQuery page = query.first(size);
+      List<EventRow> rows = last.isPresent() ? table.listAfter(last.get(), page) : table.list(page);
       left -= rows.size();
       more = rows.size() == size && left > 0;
       if (more) {
-        query = query.after(rows.getLast().id());
+        last = Optional.of(rows.getLast());
       }
       return rows.stream().map(shower::shown).toList();
     }

@@ -37,7 +37,12 @@ final class Streams implements AutoCloseable {
     }
   }
 
-  private void enter() {
+  /**
+   * Whether one more may begin, asked before an answer is begun.
+   *
+   * @throws HttpError as {@link #run} does
+   */
+  void requireRoom() {
     lock.lock();
     try {
       if (closed || readers.size() >= MAX_STREAMS) {
@@ -48,6 +53,15 @@ final class Streams implements AutoCloseable {
                 : "%d streams of events are open, which is the limit; try again later."
                     .formatted(MAX_STREAMS));
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void enter() {
+    lock.lock();
+    try {
+      requireRoom();
       readers.add(Thread.currentThread());
     } finally {
       lock.unlock();

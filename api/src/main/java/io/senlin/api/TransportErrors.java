@@ -21,7 +21,11 @@ final class TransportErrors implements DirectHandler {
       ServerResponseHeaders headers,
       String message) {
     Fault fault = Fault.of(status.code()).orElse(Fault.BAD_REQUEST);
-    HttpError error = HttpError.of(fault, fault.explanation());
+    String explanation =
+        type == EventType.HTTP_VERSION_NOT_SUPPORTED
+            ? "This server speaks HTTP/1.1 only (for nginx: proxy_http_version 1.1)."
+            : fault.explanation();
+    HttpError error = HttpError.of(fault, explanation);
     return TransportResponse.builder()
         .status(Status.create(fault.code()))
         .headers(headers)

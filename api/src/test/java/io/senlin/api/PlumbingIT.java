@@ -7,6 +7,9 @@ import static org.awaitility.Awaitility.await;
 import io.helidon.http.Method;
 import io.senlin.api.Wire.Reply;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +17,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is the same for all endpoints, seen by a client on the wire. */
 final class PlumbingIT extends TestApi {
+  @Test
+  void closesAConnectionThatTheClientIsDoneWith() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.setSoTimeout(30_000);
+      socket
+          .getOutputStream()
+          .write(
+              "GET /v1/things/1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                  .getBytes(StandardCharsets.UTF_8));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 200 ").endsWith("}");
+    }
+  }
+
   @Test
   void givesEveryRequestAnIdOfItsOwn() throws IOException {
     String first = get("/v1/things/1").headers().get("x-openstack-request-id");
@@ -142,6 +159,8 @@ final class PlumbingIT extends TestApi {
 
   @Test
   void answersGarbageInTheFormOfAllErrors() throws IOException {
+    assertThat(Wire.send(server.port(), "GET /v1/things/1 HTTP/1.0\r\n\r\n").body())
+        .contains("speaks HTTP/1.1 only");
     assertThat(Wire.send(server.port(), "GARBAGE\r\n\r\n").status()).isEqualTo(400);
     String header = "X-Long: " + "x".repeat(100_000);
     assertThat(get("/v1/things/1", header).status()).isEqualTo(400);

@@ -87,7 +87,7 @@ final class Evaluation {
 
   private boolean checkSection(String section, Origin origin) {
     Optional<Options.Family> family = options.family(section);
-    family.ifPresent(each -> addFamily(section, each));
+    family.ifPresent(each -> addFamily(section, each, origin));
     if (family.isPresent() || options.sections().contains(section)) {
       return true;
     }
@@ -100,13 +100,16 @@ final class Evaluation {
     return false;
   }
 
-  private void addFamily(String section, Options.Family family) {
+  private void addFamily(String section, Options.Family family, Origin origin) {
     family.optionsOf(section).forEach(known::putIfAbsent);
     if (family.rule().equals(SectionRule.ANY_KEY)) {
       unchecked.add(section);
     }
     if (family.rule().options(section).isEmpty()) {
       unknownFamilies.add(section);
+      if (!unchecked.contains(section)) {
+        notices.add(new Problem(origin, "nothing that is installed reads [" + section + "]"));
+      }
     }
   }
 

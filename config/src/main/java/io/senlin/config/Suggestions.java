@@ -37,7 +37,7 @@ final class Suggestions {
     String meant =
         sameSection(key)
             .map(near -> "; did you mean '" + near + "'?")
-            .or(() -> otherSection(name).map(other -> "; it belongs in [" + other + "]"))
+            .or(() -> otherSection(name).map(other -> "; there is one in [" + other + "]"))
             .orElse("");
     return "there is no option '%s' in [%s]%s".formatted(name, key.section(), meant);
   }

@@ -96,7 +96,7 @@ class ConfigurationTest {
                 """))
         .containsExactly(
             "my.conf:2: there is no option 'hots' in [DEFAULT]; did you mean 'host'?",
-            "my.conf:3: there is no option 'workers' in [DEFAULT]; it belongs in [engine]",
+            "my.conf:3: there is no option 'workers' in [DEFAULT]; there is one in [engine]",
             "my.conf:4: the line has neither = nor :; write name = value",
             "my.conf:6: option 'workers' = 'many' in [engine] is not a whole number",
             "my.conf:7: there is no section [dispacther:jsonfile]; did you mean"

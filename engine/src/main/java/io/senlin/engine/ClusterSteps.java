@@ -64,7 +64,14 @@ final class ClusterSteps {
     if (!removed.ok()) {
       return evaluated(run, removed, removed.reason());
     }
-    return Ending.ok(removed.reason(), tx -> ClusterRows.delete(tx, run.cluster().id()));
+    String cluster = run.cluster().id();
+    Instant now = run.now();
+    return Ending.ok(
+        removed.reason(),
+        tx -> {
+          ClusterRows.delete(tx, cluster);
+          NodeRows.leave(tx, cluster, now); // those that came after the others were listed
+        });
   }
 
   Optional<Ending> beginUpdate(Session tx, Run run) throws SQLException {

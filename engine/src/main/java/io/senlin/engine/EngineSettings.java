@@ -86,6 +86,7 @@ public record EngineSettings(
   static final Option<Duration> LEASE =
       Option.duration("engine", "lease")
           .or("30")
+          .where(lease -> lease.compareTo(SHORTEST_LEASE) >= 0, "must be 1s or more")
           .help(
               "Where several engines share a database server: an engine that has not reported in"
                   + " for this long is taken for dead, and another one takes over its work. It"

@@ -3,6 +3,7 @@ package io.senlin.engine;
 import io.senlin.store.Row;
 import io.senlin.store.Session;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -136,6 +137,15 @@ final class NodeRows {
         node.index(),
         node.updatedAt().orElse(null),
         node.id());
+  }
+
+  /** Takes all nodes out of a cluster. */
+  static void leave(Session tx, String clusterId, Instant now) throws SQLException {
+    tx.update(
+        "UPDATE node SET cluster_id = '', \"index\" = -1, role = NULL, updated_at = ?"
+            + " WHERE cluster_id = ?",
+        now,
+        clusterId);
   }
 
   static void delete(Session tx, String id) throws SQLException {

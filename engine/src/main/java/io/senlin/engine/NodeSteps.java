@@ -32,8 +32,8 @@ final class NodeSteps {
 
   Optional<Ending> beginCreate(Session tx, Run run) throws SQLException {
     NodeRecord node = run.node();
-    if (run.requested() && !node.clusterId().isEmpty()) {
-      Optional<Ending> misfit = checkPlace(tx, run);
+    if (run.requested() && !run.action().clusterId().isEmpty()) {
+      Optional<Ending> misfit = checkPlace(tx, run, run.action().clusterId());
       if (misfit.isPresent()) {
         return misfit;
       }
@@ -45,12 +45,15 @@ final class NodeSteps {
     return change(tx, run, NodeRecord.CREATING, "Creation in progress");
   }
 
-  private Optional<Ending> checkPlace(Session tx, Run run) throws SQLException {
+  /** Whether there is room for a node in the cluster it was asked for in, and still a cluster. */
+  private Optional<Ending> checkPlace(Session tx, Run run, String clusterId) throws SQLException {
     NodeRecord node = run.node();
-    Optional<ClusterRecord> cluster = ClusterRows.find(tx, node.clusterId());
-    int size = NodeRows.count(tx, node.clusterId());
+    Optional<ClusterRecord> cluster = ClusterRows.find(tx, clusterId);
+    int size = NodeRows.count(tx, clusterId);
     Optional<String> problem =
-        cluster.flatMap(home -> Scaling.problem(home, size, core.settings().maxNodesPerCluster()));
+        cluster.isEmpty()
+            ? Optional.of("The cluster '%s' could not be found.".formatted(clusterId))
+            : Scaling.problem(cluster.get(), size, core.settings().maxNodesPerCluster());
     if (problem.isEmpty()) {
       return Optional.empty();
     }
@@ -134,6 +137,9 @@ final class NodeSteps {
   }
 
   Optional<Ending> beginUpdate(Session tx, Run run) throws SQLException {
+    if (run.node().physicalId().isEmpty()) {
+      return Optional.of(Ending.error("Node update failed."));
+    }
     return change(tx, run, "UPDATING", "Update in progress");
   }
 

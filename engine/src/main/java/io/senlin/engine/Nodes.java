@@ -65,9 +65,16 @@ public final class Nodes {
       throws SQLException, Refused {
     ClusterRecord cluster;
     try {
-      cluster = Clusters.FINDER.find(tx, context, identity);
+      String id = Clusters.FINDER.find(tx, context, identity).id();
+      // held until the commit, so that a CLUSTER_DELETE finds the node or this finds that
+      cluster =
+          ClusterRows.lock(tx, id).orElseThrow(() -> new Refused.NotFound("cluster", identity));
     } catch (Refused.NotFound | Refused.Ambiguous refusal) {
       throw Requests.specified(refusal);
+    }
+    if (cluster.status().equals("DELETING")) {
+      throw new Refused.Invalid(
+          "The specified cluster '%s' is in status DELETING.".formatted(identity));
     }
     if (!cluster.profileId().equals(profile.id().orElseThrow())) {
       Optional<ProfileRecord> other = ProfileRows.find(tx, cluster.profileId());

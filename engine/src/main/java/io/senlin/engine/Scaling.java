@@ -6,11 +6,16 @@ import java.util.Optional;
 final class Scaling {
   private Scaling() {}
 
+  /** A size after a change; where numbers end, the largest or smallest there is. */
+  static int changed(int size, int change) {
+    return Math.clamp((long) size + change, Integer.MIN_VALUE, Integer.MAX_VALUE);
+  }
+
   /** The size a resize asks for, before any limit. */
   static int desired(int current, String adjustmentType, double number, Optional<Integer> minStep) {
     return switch (adjustmentType) {
       case "EXACT_CAPACITY" -> (int) number;
-      case "CHANGE_IN_CAPACITY" -> current + (int) number;
+      case "CHANGE_IN_CAPACITY" -> changed(current, (int) number);
       default -> byPercentage(current, number, minStep);
     };
   }
@@ -21,10 +26,10 @@ final class Scaling {
     boolean grows = delta > 0.0;
     int rounded = (int) (grows == small ? Math.ceil(delta) : Math.floor(delta));
     int step = minStep.orElse(0);
-    if (step > Math.abs(rounded)) {
-      return current + (rounded > 0 ? step : -step);
+    if (step > Math.abs((long) rounded)) {
+      return changed(current, rounded > 0 ? step : -step);
     }
-    return current + rounded;
+    return changed(current, rounded);
   }
 
   /** The size cut to the new limits, or else to those of the cluster. */

@@ -86,7 +86,7 @@ final class SizeRequests {
 
   /** A whole number without a fraction, as it was asked for. */
   private static Object plain(Double number) {
-    return number == Math.rint(number) ? (Object) number.intValue() : number;
+    return number == number.longValue() ? (Object) number.longValue() : number;
   }
 
   String scaleOut(Context context, String identity, Optional<Integer> count) throws Refused {
@@ -95,7 +95,7 @@ final class SizeRequests {
         tx -> {
           ClusterRecord cluster = Clusters.FINDER.find(tx, context, identity);
           if (count.isPresent()) {
-            refuse(lenient(cluster, cluster.desiredCapacity() + count.get()));
+            refuse(lenient(cluster, Scaling.changed(cluster.desiredCapacity(), count.get())));
           }
           return requests.submit(tx, context, ActionKind.CLUSTER_SCALE_OUT, cluster, inputs(count));
         });

@@ -81,7 +81,7 @@ final class SizeSteps {
   Optional<Ending> beginScaleOut(Session tx, Run run) throws SQLException {
     become(tx, run, "Cluster scale out started.");
     int count = integer(run, "count").orElse(1);
-    int size = NodeRows.count(tx, run.cluster().id()) + count;
+    int size = Scaling.changed(NodeRows.count(tx, run.cluster().id()), count);
     Optional<Ending> problem = checkSize(tx, run, size);
     if (problem.isEmpty()) {
       desire(tx, run, size);

@@ -1,6 +1,7 @@
 package io.senlin.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.senlin.store.Dialect;
 import java.util.List;
@@ -78,5 +79,40 @@ abstract class ClusterEventsContract extends EngineContract {
     assertEvents(delete, "INFO end All dependents ended with success");
     assertThat(lab.engine.clusters().list(Lab.CONTEXT, Listing.ALL)).isEmpty();
     assertThat(lab.engine.nodes().list(Lab.CONTEXT, Listing.ALL)).isEmpty();
+  }
+
+  @Test
+  void aResizeBeyondAllNumbersIsRefused() throws Refused {
+    lab.cluster("c1", "plain", 2);
+    List<ResizeRequest> requests =
+        List.of(
+            lenient("CHANGE_IN_CAPACITY", Integer.MAX_VALUE, Optional.empty()),
+            lenient("CHANGE_IN_PERCENTAGE", 1e12, Optional.empty()),
+            lenient("CHANGE_IN_PERCENTAGE", 50, Optional.of(Integer.MAX_VALUE)));
+    for (ResizeRequest request : requests) {
+      assertThatThrownBy(() -> lab.engine.clusters().resize(Lab.CONTEXT, "c1", request))
+          .isInstanceOf(Refused.Invalid.class)
+          .hasMessage(
+              "The target capacity (2147483647) is greater than the maximum number of nodes"
+                  + " allowed per cluster (2000).");
+    }
+    assertThat(lab.members("c1")).hasSize(2);
+  }
+
+  private static ResizeRequest lenient(String type, double number, Optional<Integer> minStep) {
+    return new ResizeRequest(
+        Optional.of(type), Optional.of(number), Optional.empty(), Optional.empty(), minStep, false);
+  }
+
+  @Test
+  void anEventShowsAHugePercentageAsItWasAskedFor() throws Refused {
+    lab.cluster("c1", "plain", 2);
+    String resize =
+        lab.engine
+            .clusters()
+            .resize(Lab.CONTEXT, "c1", lenient("CHANGE_IN_PERCENTAGE", -1e11, Optional.empty()));
+    assertEvents(resize, "INFO end Cluster resize succeeded.");
+    assertThat(lab.events().getLast().action().inputs()).containsEntry("number", -100_000_000_000L);
+    assertThat(lab.members("c1")).isEmpty();
   }
 }

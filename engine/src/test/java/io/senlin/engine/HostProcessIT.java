@@ -32,10 +32,19 @@ class HostProcessIT {
 
   @BeforeEach
   void open() throws Refused {
-    List<Path> allowed = List.of(Path.of("/bin/sleep"), Path.of("/bin/sh"), Path.of("/bin/false"));
-    settings = new HostProcessSettings(directory.resolve("processes"), allowed, MAX_OUTPUT);
-    lab = new Lab(Lab.sqlite(directory), Lab.SETTINGS, List.of(new HostProcesses(settings)));
+    openOn(Optional.empty());
     lab.profile("sleep", "host.process", SLEEP);
+  }
+
+  private void openOn(Optional<String> host) {
+    List<Path> allowed = List.of(Path.of("/bin/sleep"), Path.of("/bin/sh"), Path.of("/bin/false"));
+    settings = new HostProcessSettings(host, directory.resolve("processes"), allowed, MAX_OUTPUT);
+    lab = new Lab(Lab.sqlite(directory), Lab.SETTINGS, List.of(new HostProcesses(settings)));
+  }
+
+  private void moveTo(String host) {
+    lab.close();
+    openOn(Optional.of(host));
   }
 
   @AfterEach
@@ -127,6 +136,61 @@ class HostProcessIT {
   }
 
   @Test
+  void leavesAProcessOfAnotherMachineAlone() throws Refused {
+    moveTo("one");
+    String node = lab.node("n1", "sleep");
+    ProcessHandle process = process(node);
+    assertThat(lab.node(node).physicalId()).hasSizeLessThanOrEqualTo(36);
+    moveTo("other");
+    Nodes nodes = lab.engine.nodes();
+    assertFails(nodes.check(Lab.CONTEXT, node, Map.of()), "Node check failed.", node);
+    assertFails(nodes.recover(Lab.CONTEXT, node, Map.of()), "Node recover failed.", node);
+    assertFails(
+        nodes.operation(Lab.CONTEXT, node, "stop", Map.of()),
+        "Node operation 'stop' failed.",
+        node);
+    assertFails(nodes.delete(Lab.CONTEXT, node, false), "Node deletion failed.", node);
+    assertThat(process.isAlive()).isTrue();
+    moveTo("one");
+    lab.ended(lab.engine.nodes().check(Lab.CONTEXT, node, Map.of()));
+    assertThat(lab.node(node).status()).isEqualTo("ACTIVE");
+    assertThat(process(node)).isEqualTo(process);
+  }
+
+  private void assertFails(String action, String reason, String node) throws Refused {
+    lab.ended(action);
+    assertThat(lab.events(action)).endsWith("ERROR error " + reason);
+    assertThat(lab.node(node).status()).isEqualTo("ERROR");
+    assertThat(lab.node(node).statusReason())
+        .endsWith(
+            "the process was started on another machine, and the engine on 'other' cannot look"
+                + " after it; run all engines on one machine, with one [DEFAULT] host.");
+  }
+
+  @Test
+  void takesAProcessThatNamesNoMachineForOneOfItsOwn() throws Refused {
+    String node = lab.node("n1", "sleep");
+    ProcessHandle process = process(node);
+    moveTo("one");
+    lab.ended(lab.engine.nodes().check(Lab.CONTEXT, node, Map.of()));
+    assertThat(lab.node(node).status()).isEqualTo("ACTIVE");
+    lab.ended(lab.engine.nodes().delete(Lab.CONTEXT, node, false));
+    assertThat(process.isAlive()).isFalse();
+  }
+
+  /** As after an engine that died before it stored the new physical id. */
+  @Test
+  void aStartEndsAProcessThatTheNodeDoesNotKnow() throws Refused {
+    String node = lab.node("n1", "sleep");
+    ProcessHandle unknown = process(node);
+    String dead = lab.node(node).physicalId().replaceFirst("-\\d+-", "-1-");
+    lab.store.write(tx -> tx.update("UPDATE node SET physical_id = ? WHERE id = ?", dead, node));
+    lab.ended(lab.engine.nodes().operation(Lab.CONTEXT, node, "start", Map.of()));
+    assertThat(unknown.isAlive()).isFalse();
+    assertThat(process(node).isAlive()).isTrue();
+  }
+
+  @Test
   void endsWhatTheProcessStartedToo() throws Refused {
     lab.profile(
         "parent",
@@ -175,6 +239,23 @@ class HostProcessIT {
     assertThat(output).as("small enough").hasContent("after\n");
     lab.ended(lab.engine.nodes().delete(Lab.CONTEXT, node, false));
     assertThat(settings.directory()).isEmptyDirectory();
+  }
+
+  @Test
+  void boundsTheOutputOfAllProcessesButOne() throws IOException {
+    Files.createDirectories(settings.directory());
+    for (int i = 0; i < 10; i++) {
+      Path output = settings.directory().resolve(i + ".out");
+      Files.write(output, new byte[MAX_OUTPUT + 1]);
+    }
+    Path inTheWay = Files.createDirectory(settings.directory().resolve("5.out.1"));
+    assertThatThrownBy(new ProcessOutputs(settings)::bound)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(inTheWay.toString());
+    for (int i = 0; i < 10; i++) {
+      Path output = settings.directory().resolve(i + ".out");
+      assertThat(output).hasSize(i == 5 ? MAX_OUTPUT + 1 : 0);
+    }
   }
 
   @Test

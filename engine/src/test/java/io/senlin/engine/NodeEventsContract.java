@@ -77,6 +77,24 @@ abstract class NodeEventsContract extends EngineContract {
   }
 
   @Test
+  void aNodeThatWasNeverMadeIsNotUpdated() throws Refused {
+    lab.profile("unmade", Map.of("fail", List.of("create")));
+    lab.ended(created("unmade"));
+    NodeRecord before = lab.node("n1");
+    NodeUpdate update =
+        new NodeUpdate(
+            Optional.of("n2"),
+            Optional.of("plain"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    assertEvents(
+        lab.engine.nodes().update(Lab.CONTEXT, "n1", update).actionId(),
+        "ERROR error Node update failed.");
+    assertThat(lab.node("n1")).isEqualTo(before);
+  }
+
+  @Test
   void aDeadNodeIsNoFailureOfTheCheck() throws Refused {
     lab.profile("dead", Map.of("dead", true));
     lab.node("n1", "dead");

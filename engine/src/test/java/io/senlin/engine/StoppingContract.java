@@ -209,6 +209,50 @@ abstract class StoppingContract extends EngineContract {
   }
 
   @Test
+  void aClusterThatIsBeingDeletedTakesNoNodes() throws Refused {
+    lab.profile("slow-delete", Map.of("delays", Map.of("delete", 1000)));
+    lab.cluster("c1", "slow-delete", 1);
+    waiting(lab.engine.clusters().delete(Lab.CONTEXT, "c1", false));
+    assertThatThrownBy(() -> lab.engine.nodes().create(Lab.CONTEXT, inCluster("n1", "c1")))
+        .isInstanceOf(Refused.Invalid.class)
+        .hasMessage("The specified cluster 'c1' is in status DELETING.");
+    assertThatThrownBy(() -> lab.engine.nodes().create(Lab.CONTEXT, inCluster("n1", "c2")))
+        .isInstanceOf(Refused.Invalid.class)
+        .hasMessage("The specified cluster 'c2' could not be found.");
+  }
+
+  private static NodeRequest inCluster(String name, String cluster) {
+    return new NodeRequest(name, "plain", Optional.of(cluster), "", Map.of());
+  }
+
+  /** Its status does not show that it is being deleted, as a node has failed meanwhile. */
+  @Test
+  void aNodeOutlivesTheClusterItWasToBeMadeIn() throws Refused, InterruptedException {
+    lab.close();
+    EngineSettings patient = Lab.settings(3, Duration.ofHours(1));
+    AlteredNodes nodes = new AlteredNodes();
+    lab = new Lab(database, patient, List.of(nodes.type()));
+    String cluster = lab.cluster("c1", "plain", 1);
+    AlteredNodes.Hanging deleting = nodes.hang("delete", "");
+    String delete = lab.engine.clusters().delete(Lab.CONTEXT, "c1", false);
+    deleting.awaitBegun();
+    lab.store.write(tx -> tx.update("UPDATE cluster SET status = 'WARNING'"));
+    Accepted<NodeView> made = lab.engine.nodes().create(Lab.CONTEXT, inCluster("n1", "c1"));
+    await().atMost(Lab.LIMIT).until(() -> lab.events(made.actionId()).size() == 2);
+    deleting.goOn();
+    assertThat(lab.ended(delete).status()).isEqualTo(ActionStatus.SUCCEEDED);
+    assertThat(lab.ended(made.actionId()).status()).isEqualTo(ActionStatus.FAILED);
+    String reason = "The cluster '%s' could not be found.".formatted(cluster);
+    assertThat(lab.events(made.actionId())).endsWith("ERROR error " + reason);
+    NodeRecord node = lab.node("n1");
+    assertThat(node.clusterId()).isEmpty();
+    assertThat(node.index()).isEqualTo(-1);
+    assertThat(node.status()).isEqualTo("ERROR");
+    assertThat(node.statusReason()).isEqualTo(reason);
+    lab.assertNoLocks();
+  }
+
+  @Test
   void endsWhatRunsWhenTheEngineStops() throws Refused {
     String create =
         lab.engine.clusters().create(Lab.CONTEXT, Lab.request("c1", "slow", 2)).actionId();

@@ -6,6 +6,7 @@ import io.senlin.server.cli.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -28,6 +29,60 @@ final class CommandLineTest {
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err()).contains("'--archiv'", "did you mean '--archive'").doesNotContain("AGE");
+  }
+
+  @Test
+  void whatIsNoUrlIsRefusedInASentence() {
+    for (String url : List.of("foo", "localhost:8778", "ftp://h/")) {
+      Run run = Run.of("cluster", "list", "--url", url);
+
+      assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+      assertThat(run.err()).contains("'" + url + "' is not where an engine listens");
+      assertThat(run.err().lines()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aCheckTellsWhatWouldKeepAnEngineFromStarting() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("senlin.conf"),
+            """
+            [engine]
+            lease = 0
+            [host_process]
+            allowed = sleep
+            max_output = 0
+            """);
+    Run run = Run.of("config", "check", "--config-file", file.toString());
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err())
+        .contains("senlin.conf:2", "must be 1s or more")
+        .contains("senlin.conf:4", "must be absolute paths")
+        .contains("senlin.conf:5", "must be 1 or more");
+  }
+
+  @Test
+  void aCheckNotesWhatMayNotWorkHere() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("senlin.conf"),
+            """
+            [DEFAULT]
+            plugin_path = /nonexistent
+            [senlin_api]
+            bind_host = 0.0.0.0
+            [dispatcher:jsonfil]
+            path = /tmp/x
+            """);
+    Run run = Run.of("config", "check", "--config-file", file.toString());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("note: plugin_path /nonexistent is not there")
+        .contains("--insecure")
+        .contains("senlin.conf:5: nothing that is installed reads [dispatcher:jsonfil]");
   }
 
   @Test

@@ -118,6 +118,17 @@ final class EngineIT {
   }
 
   @Test
+  void whatFailsForOneOfSeveralKeepsNobodyFromTheOthers() {
+    succeed("node create --profile sim --wait other");
+
+    Run run = run("node check --wait nobody other");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(run.err()).contains("nobody");
+    assertThat(run.out()).contains("SUCCEEDED");
+  }
+
+  @Test
   void aSpecThatIsNeitherYamlNorJsonIsReportedWithItsFile() throws IOException {
     Path broken = Files.writeString(directory.resolve("broken.yaml"), "type: [");
 

@@ -50,6 +50,19 @@ final class LiveConfigurationIT {
   }
 
   @Test
+  void whatNeedsANewStartIsNamed() throws IOException {
+    Path conf = save("");
+    try (Lines log = Lines.of("io.senlin.server.assembly.Reloading");
+        RunningEngine engine = RunningEngine.start(ConfigFiles.of(conf), List.of(), false)) {
+      save("event_dispatchers = jsonfile\nname_unique = false\n");
+      await().atMost(LIMIT).until(() -> state(engine, "jsonfile").equals("RUNNING"));
+      await()
+          .atMost(LIMIT)
+          .until(() -> !log.with("started again: [DEFAULT] name_unique").isEmpty());
+    }
+  }
+
+  @Test
   void aGoodEditIsTriedAgainUntilTheDatabaseCanBeWrittenAndSaysSoOnce() throws Exception {
     Path conf = save("");
     Lines log = Lines.of("io.senlin.server.assembly.Reloading");

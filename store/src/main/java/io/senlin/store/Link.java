@@ -82,6 +82,18 @@ final class Link {
     return statement;
   }
 
+  /** After a failure: a driver may have ended the statement that met it without saying so. */
+  void forgetStatements() {
+    for (PreparedStatement statement : statements.values()) {
+      try {
+        statement.close();
+      } catch (SQLException cause) {
+        log.debug("closing a statement failed", cause);
+      }
+    }
+    statements.clear();
+  }
+
   // On SQLite transactions are statements, not JDBC's: that saves the driver a step per statement.
   // Servers begin one by themselves with the first statement, in the same message.
 

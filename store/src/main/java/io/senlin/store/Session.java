@@ -159,6 +159,7 @@ public final class Session {
 
   private SQLException failed(SQLException cause) {
     failure = cause;
+    link.forgetStatements();
     return cause;
   }
 }

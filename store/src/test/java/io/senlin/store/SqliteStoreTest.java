@@ -52,6 +52,16 @@ final class SqliteStoreTest extends StoreContract {
     assertThat(ids()).containsExactly("big");
   }
 
+  @Test
+  void readsAgainWhatCouldNotBeReadForAMoment() {
+    store().write(session -> insert(session, "one", ""));
+    assertThat(ids()).containsExactly("one");
+    store().write(session -> session.update("ALTER TABLE event RENAME TO elsewhere"));
+    assertThatThrownBy(this::ids).isInstanceOf(StoreException.class);
+    store().write(session -> session.update("ALTER TABLE elsewhere RENAME TO event"));
+    assertThat(ids()).containsExactly("one");
+  }
+
   private static int maxPages(Session session, int pages) throws SQLException {
     return session
         .first("PRAGMA max_page_count = " + pages, row -> row.integer("max_page_count"))

@@ -4,18 +4,24 @@ import io.senlin.config.Configuration;
 import io.senlin.config.Option;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which programs may run, and where their output goes.
  *
+ * @param host the name of this machine, if engines on others may share the database
  * @param directory for the output of the processes; made if it does not exist
  * @param allowed absolute paths of the only programs that may run
  * @param maxOutputBytes the size beyond which the file with a process's output is cut
  */
-public record HostProcessSettings(Path directory, List<Path> allowed, long maxOutputBytes) {
+public record HostProcessSettings(
+    Optional<String> host, Path directory, List<Path> allowed, long maxOutputBytes) {
   static final Option<List<String>> ALLOWED =
       Option.list("host_process", "allowed")
           .or("")
+          .where(
+              paths -> paths.stream().allMatch(path -> path.isBlank() || path.startsWith("/")),
+              "must be absolute paths")
           .help(
               "Absolute paths of the programs that nodes of profile type host.process may run, with"
                   + " commas between them. None unless named here.");
@@ -23,6 +29,7 @@ public record HostProcessSettings(Path directory, List<Path> allowed, long maxOu
   static final Option<Long> MAX_OUTPUT =
       Option.size("host_process", "max_output")
           .or("10MiB")
+          .where(size -> size > 0, "must be 1 or more")
           .help(
               "The size beyond which the file with the output of a process is cut, within ten"
                   + " seconds. Its end, of the same size, is kept as NODE.out.1.");
@@ -38,10 +45,12 @@ public record HostProcessSettings(Path directory, List<Path> allowed, long maxOu
     }
   }
 
-  public static HostProcessSettings from(Configuration configuration, Path directory) {
+  public static HostProcessSettings from(
+      Configuration configuration, Optional<String> host, Path directory) {
     return new HostProcessSettings(
+        host,
         directory,
         configuration.get(ALLOWED).stream().filter(path -> !path.isBlank()).map(Path::of).toList(),
-        Math.max(1, configuration.get(MAX_OUTPUT)));
+        configuration.get(MAX_OUTPUT));
   }
 }

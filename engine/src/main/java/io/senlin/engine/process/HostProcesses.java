@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The physical id says when the process started, so a process id that was given to another
  * process is recognised and never signalled. Should the engine die between the start of a process
  * and the moment its physical id is stored, the process is found again by {@code SENLIN_NODE_ID}.
+ *
+ * <p>Where engines on several machines may share the database, the physical id says on which of
+ * them the process started, too. An engine on another one cannot look after it, and says so.
  */
 public final class HostProcesses implements ProfileType {
   private static final String NODE_ID = "SENLIN_NODE_ID";
@@ -44,10 +47,13 @@ public final class HostProcesses implements ProfileType {
   private static final Duration AFTER_KILL = Duration.ofSeconds(10);
 
   private final HostProcessSettings settings;
-  private final ProcessTable table = new ProcessTable();
+  private final String host;
+  private final ProcessTable table;
 
   public HostProcesses(HostProcessSettings settings) {
     this.settings = settings;
+    this.host = settings.host().map(ProcessIdentity::mark).orElse("");
+    this.table = new ProcessTable(host);
   }
 
   @Override
@@ -273,10 +279,7 @@ public final class HostProcesses implements ProfileType {
   /** Ends every process of a node: its own, what that started, and what a crash left behind. */
   private void stop(NodeHandle node, boolean atOnce) throws ProfileFailure, InterruptedException {
     Set<ProcessIdentity> processes = new LinkedHashSet<>();
-    Optional<ProcessIdentity> own = node.physicalId().flatMap(ProcessIdentity::parse);
-    if (own.isPresent()) {
-      processes.add(own.get());
-    }
+    own(node).ifPresent(processes::add);
     processes.addAll(table.withEnvironment(NODE_ID, node.id()));
     Duration limit = Duration.ofMillis((long) (stopTimeout(node.properties()) * 1000));
     if (!atOnce) {
@@ -328,8 +331,21 @@ public final class HostProcesses implements ProfileType {
 
   @Override
   public boolean check(NodeHandle node) throws ProfileFailure {
-    Optional<ProcessIdentity> process = node.physicalId().flatMap(ProcessIdentity::parse);
+    Optional<ProcessIdentity> process = own(node);
     return process.isPresent() && table.isAlive(process.get());
+  }
+
+  /** The process that a node knows; it may be dead. */
+  private Optional<ProcessIdentity> own(NodeHandle node) throws ProfileFailure {
+    Optional<ProcessIdentity> own =
+        node.physicalId().flatMap(id -> ProcessIdentity.parse(id, host));
+    if (own.isPresent() && !own.get().host().equals(host)) {
+      throw new ProfileFailure(
+          ("the process was started on another machine, and the engine on '%s' cannot look after"
+                  + " it; run all engines on one machine, with one [DEFAULT] host")
+              .formatted(settings.host().orElse("localhost")));
+    }
+    return own;
   }
 
   @Override
@@ -354,7 +370,8 @@ public final class HostProcesses implements ProfileType {
         stop(node, false);
         yield node.physicalId().orElse("");
       }
-      case "start" -> check(node) ? node.physicalId().orElse("") : start(node, node.properties());
+      case "start" ->
+          check(node) ? node.physicalId().orElse("") : recover(node, "RECREATE", params);
       case "restart", "reboot" -> recover(node, "REBOOT", params);
       default -> throw new ProfileFailure("there is no operation '%s'".formatted(operation));
     };
@@ -363,7 +380,7 @@ public final class HostProcesses implements ProfileType {
   @Override
   public Map<String, @Nullable Object> details(NodeHandle node) throws ProfileFailure {
     Map<String, @Nullable Object> details = new LinkedHashMap<>();
-    Optional<ProcessIdentity> process = node.physicalId().flatMap(ProcessIdentity::parse);
+    Optional<ProcessIdentity> process = own(node);
     details.put("pid", process.map(ProcessIdentity::pid).orElse(null));
     details.put("alive", check(node));
     details.put("program", node.properties().get("program"));

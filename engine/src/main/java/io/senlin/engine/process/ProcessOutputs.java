@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,11 +59,16 @@ public final class ProcessOutputs {
     }
   }
 
-  /** Cuts the files that are too large. */
+  /**
+   * Cuts the files that are too large.
+   *
+   * @throws IOException if that fails for one of them; the others are cut all the same
+   */
   public void bound() throws IOException {
     if (Files.notExists(directory)) {
       return;
     }
+    Optional<IOException> failure = Optional.empty();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
       for (Path file : files) {
         try {
@@ -71,8 +77,13 @@ public final class ProcessOutputs {
           }
         } catch (NoSuchFileException gone) {
           LOG.debug("{} was deleted with its node", file);
+        } catch (IOException stubborn) {
+          failure = Optional.of(stubborn);
         }
       }
+    }
+    if (failure.isPresent()) {
+      throw failure.get();
     }
   }
 
@@ -87,8 +98,10 @@ public final class ProcessOutputs {
                 StandardOpenOption.TRUNCATE_EXISTING)) {
       long size = output.size();
       long position = size - maxBytes;
-      while (position < size) {
-        position += output.transferTo(position, size - position, kept);
+      long moved = 1;
+      while (position < size && moved > 0) { // nothing is moved once the process cuts the file too
+        moved = output.transferTo(position, size - position, kept);
+        position += moved;
       }
       output.truncate(0);
     }

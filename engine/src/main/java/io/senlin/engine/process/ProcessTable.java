@@ -10,12 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Linux's own table of processes, {@code /proc}. Stateless, thread-safe. */
+/** Linux's own table of processes, {@code /proc}. Immutable, thread-safe. */
 final class ProcessTable {
   private static final Path PROC = Path.of("/proc");
   private static final Path BOOT_ID = PROC.resolve("sys/kernel/random/boot_id");
   private static final int STATE = 0;
   private static final int START_TIME = 19; // field 22 of stat, counted from the state, field 3
+
+  private final String host;
+
+  ProcessTable(String host) {
+    this.host = host;
+  }
 
   /** The identity of the process that has a process id now; empty if none, or a dead one. */
   Optional<ProcessIdentity> alive(long pid) throws ProfileFailure {
@@ -27,7 +33,7 @@ final class ProcessTable {
       boolean dead = fields[STATE].equals("Z") || fields[STATE].equals("X");
       return dead
           ? Optional.empty()
-          : Optional.of(new ProcessIdentity(pid, Long.parseLong(fields[START_TIME]), boot));
+          : Optional.of(new ProcessIdentity(pid, Long.parseLong(fields[START_TIME]), boot, host));
     } catch (IOException gone) {
       return Optional.empty();
     }

@@ -11,6 +11,7 @@ import io.senlin.server.cli.Failure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -45,6 +46,7 @@ public final class ConfigCommand {
         loader -> {
           Loaded loaded = loader.load();
           check(loaded);
+          surroundings(loaded.configuration());
           loaded.problems().forEach(problem -> out().println("note: plugin not used: " + problem));
           loaded.configuration().notices().forEach(notice -> out().println("note: " + notice));
           out().println("ok: " + read(loaded.configuration()));
@@ -57,6 +59,17 @@ public final class ConfigCommand {
       Dispatchers.check(loaded);
     } catch (Refused refused) {
       throw new ConfigurationException(Reloading.problems(refused, loaded.configuration()));
+    }
+  }
+
+  /** What is right in itself, and may not work here. */
+  private void surroundings(Configuration configuration) {
+    configuration.find(ServerOptions.PLUGIN_PATH).stream()
+        .flatMap(List::stream)
+        .filter(folder -> Files.notExists(Path.of(folder)))
+        .forEach(folder -> out().println("note: plugin_path " + folder + " is not there"));
+    if (!RunningEngine.apiSettings(configuration, true).loopback()) {
+      out().println("note: with this [senlin_api] bind_host an engine starts with --insecure only");
     }
   }
 

@@ -1,11 +1,13 @@
 package io.senlin.server.assembly;
 
 import io.senlin.config.Change;
+import io.senlin.server.cli.ExitCode;
 import io.senlin.server.cli.Failure;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,13 +21,21 @@ import org.slf4j.LoggerFactory;
 final class LastingEngine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LastingEngine.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
   private final ConfigFiles files;
   private final List<Change> changes;
   private final boolean insecure;
+
+  /** Held while an engine starts, which may take long. */
+  private final ReentrantLock starting = new ReentrantLock();
+
+  /** Guards what follows. */
   private final ReentrantLock lock = new ReentrantLock();
-  private @Nullable RunningEngine running; // guarded by lock
-  private volatile boolean closed;
+
+  private @Nullable RunningEngine running;
+  private @Nullable Thread joining;
+  private boolean closed;
 
   private LastingEngine(ConfigFiles files, List<Change> changes, boolean insecure) {
     this.files = files;
@@ -41,7 +51,7 @@ final class LastingEngine implements AutoCloseable {
    */
   static LastingEngine start(ConfigFiles files, List<Change> changes, boolean insecure) {
     LastingEngine lasting = new LastingEngine(files, changes, insecure);
-    URI url = lasting.begin().url();
+    URI url = lasting.first().url();
     lasting.changes.add(
         new Change(
             ServerOptions.BIND_PORT.section(),
@@ -51,21 +61,58 @@ final class LastingEngine implements AutoCloseable {
     return lasting;
   }
 
+  private RunningEngine first() {
+    starting.lock();
+    try {
+      return begin();
+    } finally {
+      starting.unlock();
+    }
+  }
+
   private RunningEngine begin() {
+    RunningEngine begun = RunningEngine.start(files, changes, insecure, this::startAgain);
     lock.lock();
     try {
-      RunningEngine begun = RunningEngine.start(files, changes, insecure, this::startAgain);
-      running = begun;
-      return begun;
+      if (!closed) {
+        running = begun;
+        return begun;
+      }
+    } finally {
+      lock.unlock();
+    }
+    begun.close();
+    throw new Failure(ExitCode.FAILED, "the engine was stopped while it started");
+  }
+
+  private void startAgain() {
+    starting.lock(); // an engine may be fenced before its start is over
+    try {
+      if (joins()) {
+        end();
+        tryUntilJoined();
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt(); // closed; this thread ends
+    } finally {
+      starting.unlock();
+    }
+  }
+
+  /** Notes that this thread starts an engine; false if none is wanted any more. */
+  private boolean joins() {
+    lock.lock();
+    try {
+      joining = Thread.currentThread();
+      return !closed;
     } finally {
       lock.unlock();
     }
   }
 
-  private void startAgain() {
-    end();
+  private void tryUntilJoined() throws InterruptedException {
     boolean told = false;
-    while (!closed) {
+    while (true) {
       try {
         RunningEngine begun = begin();
         LOG.info("this engine has joined again, as {}", begun.id());
@@ -75,13 +122,10 @@ final class LastingEngine implements AutoCloseable {
           LOG.warn("this engine cannot join again, and goes on trying: {}", failure.getMessage());
           told = true;
         }
-        try {
-          Thread.sleep(PAUSE);
-        } catch (InterruptedException stop) {
-          Thread.currentThread().interrupt();
-          return;
-        }
+      } catch (RuntimeException unexpected) { // without an engine, this process is of no use
+        LOG.error("this engine cannot join again, and goes on trying", unexpected);
       }
+      Thread.sleep(PAUSE);
     }
   }
 
@@ -119,9 +163,27 @@ final class LastingEngine implements AutoCloseable {
     }
   }
 
+  /** Ends the engine, or its start; returns when that is done. */
   @Override
   public void close() {
-    closed = true;
+    Optional<Thread> starts;
+    lock.lock();
+    try {
+      closed = true;
+      starts = Optional.ofNullable(joining);
+    } finally {
+      lock.unlock();
+    }
+    starts.ifPresent(LastingEngine::endStart);
     end();
+  }
+
+  private static void endStart(Thread joining) {
+    joining.interrupt();
+    try {
+      joining.join(STOP_LIMIT);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt(); // whoever closes is in a hurry
+    }
   }
 }

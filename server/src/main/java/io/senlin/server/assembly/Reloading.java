@@ -31,6 +31,7 @@ final class Reloading {
 
   private final Loader loader;
   private final Dispatchers dispatchers;
+  private final Configuration started;
   private final BlockingQueue<Boolean> demands = new LinkedBlockingQueue<>(1);
   private Configuration wanted; // the last one that could be read, in force or refused
   private Fingerprint seen;
@@ -43,6 +44,7 @@ final class Reloading {
   Reloading(Loader loader, Dispatchers dispatchers, Configuration running) {
     this.loader = loader;
     this.dispatchers = dispatchers;
+    this.started = running;
     this.wanted = running;
     this.seen = look();
   }
@@ -102,6 +104,10 @@ final class Reloading {
       LOG.info(
           "the configuration was read again: {}",
           loaded.configuration().get(ServerOptions.EVENT_DISPATCHERS));
+      String later = changedSinceStart(loaded.configuration());
+      if (!later.isEmpty()) {
+        LOG.warn("not in force before the engine is started again: {}", later);
+      }
     } catch (Refused wrong) {
       waiting = Optional.empty();
       refuse(problems(wrong, loaded.configuration()));
@@ -111,6 +117,13 @@ final class Reloading {
       waiting = Optional.empty();
       LOG.error("the new configuration is not in force", unexpected);
     }
+  }
+
+  private String changedSinceStart(Configuration now) {
+    return ServerOptions.readAtStart().stream()
+        .filter(option -> !now.find(option).equals(started.find(option)))
+        .map(Option::toString)
+        .collect(Collectors.joining(", "));
   }
 
   private void refresh() {

@@ -24,6 +24,7 @@ import io.senlin.journal.StoredRegister;
 import io.senlin.server.cli.ExitCode;
 import io.senlin.server.cli.Failure;
 import io.senlin.server.retention.Scavenger;
+import io.senlin.store.Dialect;
 import io.senlin.store.Store;
 import io.senlin.store.StoreException;
 import io.senlin.store.retention.RetentionRuns;
@@ -35,6 +36,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -128,7 +130,9 @@ public final class RunningEngine implements AutoCloseable {
 
     RetentionRuns runs = new RetentionRuns(store, clock, membership.id());
     clean(parts, configuration, journal, delivery, store, runs, clock);
-    List<ProfileType> types = profileTypes(parts, configuration, state);
+    Optional<String> host =
+        store.dialect() == Dialect.SQLITE ? Optional.empty() : Optional.of(engineSettings.host());
+    List<ProfileType> types = profileTypes(parts, configuration, host, state);
     Lanes lanes = new DeliveredLanes(journal, delivery);
     Engine engine =
         parts.add(
@@ -170,9 +174,9 @@ public final class RunningEngine implements AutoCloseable {
 
   /** What nodes can be; the output of those that are processes is watched from now on. */
   private static List<ProfileType> profileTypes(
-      Parts parts, Configuration configuration, StateDirectory state) {
+      Parts parts, Configuration configuration, Optional<String> host, StateDirectory state) {
     HostProcessSettings processes =
-        HostProcessSettings.from(configuration, state.path().resolve("processes"));
+        HostProcessSettings.from(configuration, host, state.path().resolve("processes"));
     ProcessOutputs outputs = new ProcessOutputs(processes);
     parts.add("output of processes", OwnedThread.start("process-output", outputs::watch));
     return List.of(new HostProcesses(processes), new SimulatedNodes());
@@ -239,7 +243,12 @@ public final class RunningEngine implements AutoCloseable {
     }
   }
 
-  private static ApiSettings apiSettings(Configuration configuration, boolean insecure) {
+  /**
+   * How the API is served.
+   *
+   * @throws Failure if it cannot be so
+   */
+  static ApiSettings apiSettings(Configuration configuration, boolean insecure) {
     try {
       return new ApiSettings(
           configuration.get(ServerOptions.BIND_HOST),

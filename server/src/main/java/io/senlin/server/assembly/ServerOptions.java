@@ -6,6 +6,7 @@ import io.senlin.engine.process.HostProcessSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The options of senlin.conf that the program itself reads, and all there are. */
@@ -95,7 +96,16 @@ final class ServerOptions {
           .or("1GiB")
           .help("How large the journal may grow before its oldest delivered events go.");
 
+  /** Those that an engine brings into force while it runs. */
+  private static final Set<Option<?>> LIVE =
+      Set.of(EVENT_DISPATCHERS, PLUGIN_PATH, CURSOR_RETENTION);
+
   private ServerOptions() {}
+
+  /** The options whose change has an effect at the next start only. */
+  static List<Option<?>> readAtStart() {
+    return all().stream().filter(option -> !LIVE.contains(option)).toList();
+  }
 
   /** The options of all modules; those of dispatchers are added by {@link DispatcherOptions}. */
   static List<Option<?>> all() {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -28,13 +29,24 @@ public final class ApiClient implements AutoCloseable {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
 
+  private static final Set<String> SCHEMES = Set.of("http", "https");
+
   private final URI url;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build();
 
   /**
    * @param url where the engine listens: {@code http://127.0.0.1:8778}
+   * @throws Failure if it is no such URL
    */
   public ApiClient(URI url) {
+    if (!SCHEMES.contains(String.valueOf(url.getScheme()))
+        || url.getHost() == null
+        || !String.valueOf(url.getPath()).matches("/?")) {
+      throw new Failure(
+          ExitCode.USAGE,
+          "'%s' is not where an engine listens; write it like http://127.0.0.1:8778"
+              .formatted(url));
+    }
     this.url = url;
   }
 
@@ -168,12 +180,23 @@ public final class ApiClient implements AutoCloseable {
     return query.isEmpty()
         ? ""
         : query.entrySet().stream()
-            .map(field -> field.getKey() + "=" + encode(field.getValue()))
+            .map(field -> field.getKey() + "=" + escaped(field.getValue()))
             .collect(Collectors.joining("&", "?", ""));
   }
 
-  /** A part of a path or a query, escaped. */
-  static String encode(String text) {
+  /**
+   * A name or an id as a part of a path, escaped.
+   *
+   * @throws Failure if it is empty, as the path would be that of all
+   */
+  static String encode(String name) {
+    if (name.isEmpty()) {
+      throw new Failure(ExitCode.USAGE, "a name or an id is empty");
+    }
+    return escaped(name);
+  }
+
+  private static String escaped(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

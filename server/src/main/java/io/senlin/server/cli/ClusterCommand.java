@@ -4,7 +4,6 @@ import static io.senlin.server.cli.ApiClient.encode;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,7 +70,7 @@ public final class ClusterCommand {
       return ExitCode.FAILED;
     }
     Body body = new Body().put("force", forceDelete ? true : null);
-    return each(
+    return remote.each(
         clusters, cluster -> remote.act("DELETE", PATH + encode(cluster), body.fields(), waiting));
   }
 
@@ -98,7 +97,8 @@ public final class ClusterCommand {
       @Mixin Remote remote,
       @Mixin Waiting waiting,
       @Parameters(paramLabel = "CLUSTER", arity = "1..*") List<String> clusters) {
-    return each(clusters, cluster -> action(remote, waiting, cluster, new Body().in("check")));
+    return remote.each(
+        clusters, cluster -> action(remote, waiting, cluster, new Body().in("check")));
   }
 
   @Command(description = "Recovers the nodes of clusters that are not well.")
@@ -113,7 +113,7 @@ public final class ClusterCommand {
           @Nullable Boolean check,
       @Parameters(paramLabel = "CLUSTER", arity = "1..*") List<String> clusters) {
     Map<String, Object> body = new Body().put("check", check).in("recover");
-    return each(clusters, cluster -> action(remote, waiting, cluster, body));
+    return remote.each(clusters, cluster -> action(remote, waiting, cluster, body));
   }
 
   @Command(description = "Runs an operation of their profile type on the nodes of a cluster.")
@@ -144,15 +144,5 @@ public final class ClusterCommand {
 
   static int action(Remote remote, Waiting waiting, String cluster, Map<String, Object> body) {
     return remote.act("POST", PATH + encode(cluster) + "/actions", body, waiting);
-  }
-
-  /** Does the same with each of several; the exit code is the first that is not zero. */
-  static int each(List<String> names, ToIntFunction<String> command) {
-    int first = ExitCode.DONE;
-    for (String name : names) {
-      int code = command.applyAsInt(name);
-      first = first == ExitCode.DONE ? code : first;
-    }
-    return first;
   }
 }

@@ -65,8 +65,8 @@ public final class EventCommand {
                   case TABLE -> out.println(timeline.line(event));
                   case JSON -> out.println(event);
                 }
-                out.flush();
-                return left.decrementAndGet() > 0;
+                boolean unread = out.checkError(); // nobody reads, as after "| head"
+                return !unread && left.decrementAndGet() > 0;
               },
               () -> remote.err().println("senlin: the connection was lost; connecting again"));
     }

@@ -105,7 +105,7 @@ public final class NodeCommand {
       return ExitCode.FAILED;
     }
     Body body = new Body().put("force", forceDelete ? true : null);
-    return ClusterCommand.each(
+    return remote.each(
         nodes, node -> remote.act("DELETE", PATH + encode(node), body.fields(), waiting));
   }
 
@@ -114,8 +114,7 @@ public final class NodeCommand {
       @Mixin Remote remote,
       @Mixin Waiting waiting,
       @Parameters(paramLabel = "NODE", arity = "1..*") List<String> nodes) {
-    return ClusterCommand.each(
-        nodes, node -> action(remote, waiting, node, new Body().in("check")));
+    return remote.each(nodes, node -> action(remote, waiting, node, new Body().in("check")));
   }
 
   @Command(description = "Recovers nodes.")
@@ -130,7 +129,7 @@ public final class NodeCommand {
           @Nullable Boolean check,
       @Parameters(paramLabel = "NODE", arity = "1..*") List<String> nodes) {
     Map<String, Object> body = new Body().put("check", check).in("recover");
-    return ClusterCommand.each(nodes, node -> action(remote, waiting, node, body));
+    return remote.each(nodes, node -> action(remote, waiting, node, body));
   }
 
   @Command(description = "Runs an operation of its profile type on a node.")

@@ -74,7 +74,7 @@ public final class ProfileCommand {
     if (!deleting.confirmed("profiles", profiles)) {
       return ExitCode.FAILED;
     }
-    return ClusterCommand.each(
+    return remote.each(
         profiles, profile -> remote.change("DELETE", PATH + encode(profile), Map.of(), "profile"));
   }
 

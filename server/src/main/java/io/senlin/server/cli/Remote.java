@@ -2,12 +2,11 @@ package io.senlin.server.cli;
 
 import java.io.PrintWriter;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
+import java.util.function.ToIntFunction;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -40,7 +39,7 @@ final class Remote {
   @SuppressWarnings("FieldCanBeFinal") // picocli sets it
   private CommandSpec command = CommandSpec.create();
 
-  /** Shows a list, page by page unless a limit is given. */
+  /** Shows a list, all of it unless a limit is given. */
   int list(String path, String field, Listing listing, List<String> columns) {
     return list(path, field, listing, Map.of(), columns);
   }
@@ -52,7 +51,8 @@ final class Remote {
         client -> {
           Map<String, String> query = listing.query();
           query.putAll(more);
-          showList(pages(client, path, field, query, listing.limit()), columns, listing.fullId());
+          listing.limit().ifPresent(count -> query.put("limit", count.toString()));
+          showList(elements(client.get(path, query).path(field)), columns, listing.fullId());
           return ExitCode.DONE;
         });
   }
@@ -148,6 +148,27 @@ final class Remote {
         });
   }
 
+  /** Does the same with each of several; the exit code is the first that is not zero. */
+  int each(List<String> names, ToIntFunction<String> command) {
+    int first = ExitCode.DONE;
+    for (String name : names) {
+      int code = orItsCode(() -> command.applyAsInt(name));
+      first = first == ExitCode.DONE ? code : first;
+    }
+    return first;
+  }
+
+  /** What fails for one is said, and keeps nobody from the others. */
+  private int orItsCode(IntSupplier command) {
+    try {
+      return command.getAsInt();
+    } catch (Failure failure) {
+      err().println("senlin: " + failure.sentence());
+      err().flush();
+      return failure.exitCode();
+    }
+  }
+
   private int ask(Function<ApiClient, Integer> exchange) {
     try (ApiClient client = new ApiClient(url)) {
       return exchange.apply(client);
@@ -194,25 +215,6 @@ final class Remote {
     }
     out().flush();
     return ended.exitCode();
-  }
-
-  private static List<JsonNode> pages(
-      ApiClient client,
-      String path,
-      String field,
-      Map<String, String> query,
-      Optional<Integer> limit) {
-    Map<String, String> asked = new LinkedHashMap<>(query);
-    limit.ifPresent(count -> asked.put("limit", count.toString()));
-    List<JsonNode> all = new ArrayList<>();
-    while (true) {
-      List<JsonNode> page = elements(client.get(path, asked).path(field));
-      all.addAll(page);
-      if (limit.isPresent() || page.isEmpty()) {
-        return all;
-      }
-      asked.put("marker", page.getLast().path("id").asString(""));
-    }
   }
 
   private static List<JsonNode> elements(JsonNode array) {

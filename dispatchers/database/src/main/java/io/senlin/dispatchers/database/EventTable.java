@@ -36,7 +36,21 @@ public final class EventTable {
 
   /** The events that {@code query} asks for. */
   public List<EventRow> list(EventQuery query) {
-    return store.read(session -> list(session, query));
+    return store.read(
+        session -> {
+          Optional<EventRow> marker =
+              query.marker().isPresent() ? byId(session, query.marker().get()) : Optional.empty();
+          return list(session, query, marker);
+        });
+  }
+
+  /**
+   * The same from an event on that was read before, and may be gone by now.
+   *
+   * @param last begins after it, whatever marker the query has
+   */
+  public List<EventRow> listAfter(EventRow last, EventQuery query) {
+    return store.read(session -> list(session, query, Optional.of(last)));
   }
 
   /**
@@ -68,7 +82,8 @@ public final class EventTable {
     return store.read(session -> session.query(sql, EventTable::row, parameters.toArray()));
   }
 
-  private static List<EventRow> list(Session session, EventQuery query) throws SQLException {
+  private static List<EventRow> list(Session session, EventQuery query, Optional<EventRow> marker)
+      throws SQLException {
     List<String> conditions = new ArrayList<>();
     List<Object> parameters = new ArrayList<>();
     query
@@ -88,10 +103,7 @@ public final class EventTable {
               conditions.add("project = ?");
               parameters.add(project);
             });
-    if (query.marker().isPresent()) {
-      Optional<EventRow> marker = byId(session, query.marker().get());
-      marker.ifPresent(row -> conditions.add(after(row, query.order(), parameters)));
-    }
+    marker.ifPresent(row -> conditions.add(after(row, query.order(), parameters)));
     StringBuilder sql = new StringBuilder("SELECT * FROM event");
     if (!conditions.isEmpty()) {
       sql.append(" WHERE ").append(String.join(" AND ", conditions));

@@ -197,6 +197,18 @@ abstract class EventTableContract {
         .isSortedAccordingTo(Comparator.comparing(EventRow::timestamp).thenComparing(EventRow::id));
   }
 
+  @Test
+  void goesOnAfterAnEventThatIsGone() {
+    dump(
+        Events.of("CLUSTER_CREATE").timestamp(TIME).build(),
+        Events.of("CLUSTER_CHECK").timestamp(TIME.plusMillis(1)).build());
+    EventRow last = table.list(EventQuery.ALL.first(1)).getFirst();
+    store.write(session -> session.update("DELETE FROM event WHERE id = ?", last.id()));
+    assertThat(table.listAfter(last, EventQuery.ALL.first(1)))
+        .extracting(EventRow::action)
+        .containsExactly("CLUSTER_CHECK");
+  }
+
   private List<EventRow> paged(EventQuery query) {
     List<EventRow> all = new ArrayList<>();
     List<EventRow> page = table.list(query.first(7));
