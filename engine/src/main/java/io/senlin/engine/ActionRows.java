@@ -219,6 +219,20 @@ final class ActionRows {
         == 1;
   }
 
+  /**
+   * Whether an action is an engine's, and was not told to stop; until the end of the transaction it
+   * is not told.
+   */
+  static boolean goesOn(Session tx, String id, String engine) throws SQLException {
+    return tx.first(
+            "SELECT id FROM action WHERE id = ? AND owner = ? AND control IS NULL"
+                + tx.dialect().forUpdate(),
+            row -> row.text("id"),
+            id,
+            engine)
+        .isPresent();
+  }
+
   static void saveData(Session tx, String id, Map<String, @Nullable Object> data)
       throws SQLException {
     tx.update("UPDATE action SET data = ? WHERE id = ?", Json.text(data), id);

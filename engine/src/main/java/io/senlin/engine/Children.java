@@ -4,6 +4,7 @@ import io.senlin.engine.Control.Order;
 import io.senlin.engine.Ending.Change;
 import io.senlin.engine.Ending.Result;
 import io.senlin.store.Session;
+import io.senlin.store.Work;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,23 +12,19 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The node actions a cluster action makes, and the wait for them. */
 final class Children {
-  /** How often a waiting action looks by itself, should another engine run its children. */
-  private static final Duration LOOK = Duration.ofSeconds(15);
-
   private static final int CHUNK = 400;
 
   private final Core core;
-  private final Events events;
+  private final Duration look;
 
-  Children(Core core, Events events) {
+  Children(Core core) {
     this.core = core;
-    this.events = events;
+    this.look = core.settings().lease().dividedBy(2);
   }
 
   /**
@@ -94,7 +91,8 @@ final class Children {
   }
 
   /**
-   * Waits until all children have ended. Meanwhile the action does not count as running.
+   * Waits until all children have ended, and looks by itself twice a lease, should it miss the word
+   * of another engine. Meanwhile the action does not count as running.
    *
    * @return how that went; of a run without children that it went well
    */
@@ -112,28 +110,22 @@ final class Children {
   }
 
   private Ending waitThenTally(Run run) throws InterruptedException {
-    while (core.store().read(tx -> Dependencies.waits(tx, run.id()))) {
-      Optional<Order> order = run.control().order();
-      if (order.isPresent() && order.get() == Order.TIMEOUT) {
-        core.store()
-            .write(
-                tx -> {
-                  events.timeout(tx, run);
-                  return run;
-                });
-        return new Ending(Result.TIMEOUT, run.reason("timeout"), Change.NONE);
-      }
-      if (order.isPresent() && order.get() == Order.ENGINE_STOPS) {
-        return Ending.error("The engine stopped while the action was running.");
-      }
+    while (read(tx -> Dependencies.waits(tx, run.id()))) {
       // a cancelled action waits for its cancelled children, so that what it leaves is settled
-      run.control().await(LOOK);
+      if (run.control().order().filter(order -> order != Order.CANCEL).isPresent()) {
+        return Endings.stopped(run);
+      }
+      run.control().await(look);
     }
     return tally(run);
   }
 
-  private Ending tally(Run run) {
-    Set<String> statuses = core.store().read(tx -> statuses(tx, run.children()));
+  private <T> T read(Work<T> work) throws InterruptedException {
+    return core.outages().outlast(() -> core.store().read(work));
+  }
+
+  private Ending tally(Run run) throws InterruptedException {
+    Set<String> statuses = read(tx -> statuses(tx, run.children()));
     boolean told = run.control().order().filter(Order.CANCEL::equals).isPresent();
     if (told || statuses.contains("CANCELLED")) {
       run.shownStatus("CANCELLED");

@@ -17,12 +17,15 @@ final class ClusterSteps {
   private final Children children;
   private final Members members;
   private final NodeProfiles profiles;
+  private final Progress progress;
 
-  ClusterSteps(Core core, Children children, Members members, NodeProfiles profiles) {
+  ClusterSteps(
+      Core core, Children children, Members members, NodeProfiles profiles, Progress progress) {
     this.core = core;
     this.children = children;
     this.members = members;
     this.profiles = profiles;
+    this.progress = progress;
   }
 
   Optional<Ending> beginCreate(Session tx, Run run) throws SQLException {
@@ -131,20 +134,21 @@ final class ClusterSteps {
 
   Ending recover(Run run) throws InterruptedException {
     if (Boolean.TRUE.equals(run.inputs().get("check"))) {
-      List<NodeRecord> nodes = core.store().read(tx -> NodeRows.of(tx, run.cluster().id()));
+      List<NodeRecord> nodes =
+          core.outages()
+              .outlast(() -> core.store().read(tx -> NodeRows.of(tx, run.cluster().id())));
       List<NodeRecord> checked = new ArrayList<>();
       for (NodeRecord node : nodes) {
         checked.add(look(run, node));
       }
-      core.store()
-          .write(
-              tx -> {
-                for (NodeRecord node : checked) {
-                  NodeRows.saveStatus(tx, node);
-                }
-                recoverNodes(tx, run, checked);
-                return run;
-              });
+      progress.write(
+          run,
+          tx -> {
+            for (NodeRecord node : checked) {
+              NodeRows.saveStatus(tx, node);
+            }
+            recoverNodes(tx, run, checked);
+          });
     }
     Ending recovered = children.await(run);
     return evaluated(
@@ -157,7 +161,7 @@ final class ClusterSteps {
       return node;
     }
     try {
-      NodeProfiles.Bound profile = profiles.of(node.profileId());
+      NodeProfiles.Bound profile = core.outages().outlast(() -> profiles.of(node.profileId()));
       boolean alive = run.control().interruptibly(() -> profile.type().check(profile.handle(node)));
       return alive
           ? node.in(NodeRecord.ACTIVE, "Check: Node is ACTIVE.", run.now())

@@ -12,6 +12,7 @@ import java.util.concurrent.Semaphore;
  * @param membership this start of the engine, owner of the actions it runs
  * @param announcements how its parts, and other engines, learn what was changed
  * @param slots how many more actions may run
+ * @param outages how they wait for the database
  */
 record Core(
     Store store,
@@ -22,7 +23,8 @@ record Core(
     Membership membership,
     Wakeups wakeups,
     Announcements announcements,
-    Semaphore slots) {
+    Semaphore slots,
+    Outages outages) {
 
   /** The owner of the actions that this engine runs. */
   String engineId() {

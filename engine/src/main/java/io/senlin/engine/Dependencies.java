@@ -35,10 +35,6 @@ final class Dependencies {
         dependent);
   }
 
-  static void resolved(Session tx, String depended) throws SQLException {
-    tx.update("DELETE FROM dependency WHERE depended = ?", depended);
-  }
-
   static void abandoned(Session tx, String dependent) throws SQLException {
     tx.update("DELETE FROM dependency WHERE dependent = ?", dependent);
   }

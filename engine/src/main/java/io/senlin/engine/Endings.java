@@ -1,10 +1,14 @@
 package io.senlin.engine;
 
+import io.senlin.engine.Control.Order;
+import io.senlin.engine.Ending.Change;
 import io.senlin.engine.Ending.Result;
 import io.senlin.store.Session;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends actions: what changes with it, the action's row, its event, its locks, and those who wait
@@ -16,6 +20,10 @@ final class Endings {
 
   static final String FORCE = "FORCE";
 
+  private static final Logger LOG = LoggerFactory.getLogger(Endings.class);
+
+  private static final String RESULT = "action_result";
+
   private final Core core;
   private final Events events;
 
@@ -24,19 +32,37 @@ final class Endings {
     this.events = events;
   }
 
-  /** Ends an action that this engine runs. */
+  /**
+   * Ends an action that this engine runs. Of one that was ended by force nothing more is written:
+   * what it worked on may be another action's by now.
+   */
   void finish(Session tx, Run run, Ending ending) throws SQLException {
-    ending.change().apply(tx);
-    if (run.kind().onCluster()) {
-      run.inputs().put("action_result", ending.result().name());
-    }
-    abandonChildren(tx, run);
-    boolean mine = ActionRows.end(tx, run, core.engineId(), status(ending), rowReason(ending));
-    if (mine) {
+    if (ActionRows.end(tx, run, core.engineId(), status(ending), rowReason(ending))) {
+      if (ending.result() == Result.TIMEOUT) {
+        run.inputs().remove(RESULT); // if this is tried again
+        events.timeout(tx, run);
+      }
+      ending.change().apply(tx);
+      if (run.kind().onCluster()) {
+        run.inputs().put(RESULT, ending.result().name());
+      }
+      abandonChildren(tx, run);
       events.end(tx, run, ending);
       resolve(tx, run.id(), ending.ok());
+    } else {
+      run.madePhysicalId().ifPresent(made -> tx.afterCommit(() -> tellLost(run, made)));
     }
     release(tx, run.action(), run.sharedCluster());
+  }
+
+  private static void tellLost(Run run, String physicalId) {
+    LOG.warn(
+        "action {} ({}) went on after it was ended by force, and has made '{}' for node {}, where"
+            + " it is not recorded; remove it if it is still there",
+        run.id(),
+        run.kind(),
+        physicalId,
+        run.node().id());
   }
 
   private static ActionStatus status(Ending ending) {
@@ -66,9 +92,18 @@ final class Endings {
     }
   }
 
-  /** How an action ends that broke off: what it worked on gets a status that is true. */
-  Ending unexpected(Run run, String reason) {
-    return Ending.error(reason, tx -> settle(tx, run, reason));
+  /** How an action ends that was told to stop. */
+  static Ending stopped(Run run) {
+    return switch (run.control().order().orElse(Order.ENGINE_STOPS)) {
+      case CANCEL -> new Ending(Result.CANCEL, run.reason("cancelled"), Change.NONE);
+      case TIMEOUT -> new Ending(Result.TIMEOUT, run.reason("timeout"), Change.NONE);
+      case ENGINE_STOPS -> Ending.error("The engine stopped while the action was running.");
+    };
+  }
+
+  /** The end of an action that broke off: what it worked on gets a status that is true. */
+  Ending settling(Run run, Ending ending) {
+    return new Ending(ending.result(), ending.reason(), tx -> settle(tx, run, ending.reason()));
   }
 
   /** Tells those who wait for an action that it has ended. */
@@ -103,7 +138,7 @@ final class Endings {
   boolean endUnstarted(Session tx, ActionRecord action, Result result, String ended)
       throws SQLException {
     Run run = load(tx, action);
-    Ending ending = new Ending(result, run.reason(ended), Ending.Change.NONE);
+    Ending ending = new Ending(result, run.reason(ended), Change.NONE);
     boolean mine =
         ActionRows.endBy(
             tx, action.id(), core.engineId(), status(ending), rowReason(ending), core.now(), false);
@@ -172,13 +207,13 @@ final class Endings {
             ? Optional.empty()
             : Optional.of(action.clusterId());
     release(tx, action, cluster);
-    tx.afterCommit(() -> core.wakeups().stop(action.id(), Control.Order.CANCEL));
+    tx.afterCommit(() -> core.wakeups().stop(action.id(), Order.CANCEL));
   }
 
   /** Ends an action at once because somebody asked for that. */
   void forceCancel(Session tx, ActionRecord action) throws SQLException {
     String reason = "Action execution force cancelled";
-    force(tx, action, new Ending(Result.CANCEL, reason, Ending.Change.NONE));
+    force(tx, action, new Ending(Result.CANCEL, reason, Change.NONE));
   }
 
   /** Gives what an interrupted action worked on a status that is true. */
@@ -189,8 +224,12 @@ final class Endings {
     }
     if (run.kind().onCluster()) {
       Health.evaluate(tx, run.cluster().id(), run.kind().name(), now);
-    } else if (run.node().changing()) {
-      run.node(run.node().in(NodeRecord.ERROR, reason, now));
+      return;
+    }
+    Optional<NodeRecord> stored = NodeRows.find(tx, run.node().id());
+    stored.ifPresent(run::node);
+    if (stored.isPresent() && stored.get().changing()) {
+      run.node(stored.get().in(NodeRecord.ERROR, reason, now));
       NodeRows.saveStatus(tx, run.node());
     }
   }

@@ -4,6 +4,7 @@ import io.senlin.engine.profile.ProfileType;
 import io.senlin.journal.Journal;
 import io.senlin.store.Listener;
 import io.senlin.store.Store;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.concurrent.Semaphore;
  */
 public final class Engine implements AutoCloseable {
   private static final String REVISION = "1.0";
+  private static final Duration OUTAGE_PAUSE = Duration.ofSeconds(1);
 
   private final Core core;
   private final boolean ownMembership;
@@ -35,14 +37,15 @@ public final class Engine implements AutoCloseable {
     this.ownMembership = ownMembership;
     Events events = new Events(core.journal());
     Endings endings = new Endings(core, events);
-    Children children = new Children(core, events);
+    Children children = new Children(core);
     Members members = new Members(children);
     NodeProfiles nodeProfiles = new NodeProfiles(core.store(), core.profiles());
+    Progress progress = new Progress(core);
     ActionSteps steps =
         new ActionSteps(
-            new ClusterSteps(core, children, members, nodeProfiles),
+            new ClusterSteps(core, children, members, nodeProfiles, progress),
             new SizeSteps(core, children, members),
-            new NodeSteps(core, nodeProfiles));
+            new NodeSteps(core, nodeProfiles, progress));
     this.scheduler =
         new Scheduler(core, new Beginnings(core, events, endings, steps), endings, steps);
     Requests requests = new Requests(core);
@@ -51,7 +54,7 @@ public final class Engine implements AutoCloseable {
     this.nodes = new Nodes(core, requests, nodeProfiles);
     this.clusters = new Clusters(core, requests, nodes, new SizeRequests(core, requests));
     this.actions = new Actions(requests, endings);
-    this.recovery = new Recovery(core, endings, scheduler, lanes);
+    this.recovery = new Recovery(core, endings, lanes);
   }
 
   /**
@@ -111,7 +114,8 @@ public final class Engine implements AutoCloseable {
             membership,
             wakeups,
             new Announcements(wakeups, membership),
-            new Semaphore(settings.threads()));
+            new Semaphore(settings.threads()),
+            new Outages(OUTAGE_PAUSE));
     Engine engine = new Engine(core, lanes, ownMembership);
     try {
       engine.recovery.start();

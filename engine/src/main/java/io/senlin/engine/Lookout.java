@@ -14,16 +14,11 @@ import java.util.Set;
  *
  * @param ready whether an action waits for some engine
  * @param free this engine's actions that have begun and wait for others no more
- * @param waiting this engine's actions that have not begun
  * @param ordered this engine's actions that are to stop
  * @param unlocked of the targets asked for, those that are not locked
  */
 record Lookout(
-    boolean ready,
-    List<String> free,
-    List<String> waiting,
-    List<Ordered> ordered,
-    Collection<String> unlocked) {
+    boolean ready, List<String> free, List<Ordered> ordered, Collection<String> unlocked) {
 
   /** An action with an order for its owner: CANCEL or FORCE. */
   record Ordered(String action, String control) {}
@@ -37,18 +32,13 @@ record Lookout(
                 + " (SELECT 1 FROM dependency WHERE dependency.dependent = action.id)",
             row -> row.text("id"),
             engine);
-    List<String> waiting =
-        tx.query(
-            "SELECT id FROM action WHERE owner = ? AND status = 'READY' AND start_time IS NULL",
-            row -> row.text("id"),
-            engine);
     List<Ordered> ordered =
         tx.query(
             "SELECT id, control FROM action WHERE owner = ? AND control IS NOT NULL",
             row -> new Ordered(row.text("id"), row.text("control")),
             engine);
     return new Lookout(
-        ActionRows.anyReady(tx), free, waiting, ordered, unlocked(tx, new ArrayList<>(targets)));
+        ActionRows.anyReady(tx), free, ordered, unlocked(tx, new ArrayList<>(targets)));
   }
 
   private static Set<String> unlocked(Session tx, List<String> targets) throws SQLException {

@@ -1,7 +1,5 @@
 package io.senlin.engine;
 
-import io.senlin.engine.Control.Order;
-import io.senlin.engine.Ending.Result;
 import io.senlin.engine.profile.NodeHandle;
 import io.senlin.engine.profile.ProfileFailure;
 import io.senlin.engine.profile.ProfileType;
@@ -20,12 +18,16 @@ final class NodeSteps {
     T run(ProfileType type, NodeHandle node) throws ProfileFailure, InterruptedException;
   }
 
+  private static final int MAX_PHYSICAL_ID = 36;
+
   private final Core core;
   private final NodeProfiles profiles;
+  private final Progress progress;
 
-  NodeSteps(Core core, NodeProfiles profiles) {
+  NodeSteps(Core core, NodeProfiles profiles, Progress progress) {
     this.core = core;
     this.profiles = profiles;
+    this.progress = progress;
   }
 
   Optional<Ending> beginCreate(Session tx, Run run) throws SQLException {
@@ -75,7 +77,7 @@ final class NodeSteps {
       run.node(left.in(NodeRecord.ERROR, reason, run.now()));
       return Ending.error(reason, tx -> saveAndCount(tx, run));
     } catch (InterruptedException stopped) {
-      Ending ending = stopped(run);
+      Ending ending = Endings.stopped(run);
       run.node(node.in(NodeRecord.ERROR, ending.reason(), run.now()));
       return new Ending(ending.result(), ending.reason(), tx -> saveAndCount(tx, run));
     }
@@ -130,7 +132,7 @@ final class NodeSteps {
           "Failed in deleting %s '%s': %s.".formatted(noun(run), node.physicalId(), cause(failure));
       return inError(run, reason, "Node deletion failed.");
     } catch (InterruptedException stopped) {
-      return inError(run, stopped(run));
+      return inError(run, Endings.stopped(run));
     }
   }
 
@@ -166,7 +168,7 @@ final class NodeSteps {
           "Failed in updating %s '%s': %s.".formatted(noun(run), node.physicalId(), cause(failure));
       return inError(run, reason, "Node update failed.");
     } catch (InterruptedException stopped) {
-      return inError(run, stopped(run));
+      return inError(run, Endings.stopped(run));
     }
   }
 
@@ -213,11 +215,11 @@ final class NodeSteps {
     } catch (ProfileFailure failure) {
       return inError(run, operationFailed("checking", run, failure), "Node check failed.");
     } catch (InterruptedException stopped) {
-      return stopped(run);
+      return Endings.stopped(run);
     }
   }
 
-  Ending recover(Run run) {
+  Ending recover(Run run) throws InterruptedException {
     NodeRecord node = run.node();
     String operation = text(run.inputs(), "operation").orElse("RECREATE").toUpperCase(Locale.ROOT);
     if (node.physicalId().isEmpty() && !operation.equals("RECREATE")) {
@@ -232,12 +234,12 @@ final class NodeSteps {
     } catch (ProfileFailure unknown) {
       // what cannot be checked is recovered
     } catch (InterruptedException stopped) {
-      return stopped(run);
+      return Endings.stopped(run);
     }
     return bringBack(run, operation);
   }
 
-  private Ending bringBack(Run run, String operation) {
+  private Ending bringBack(Run run, String operation) throws InterruptedException {
     saveNow(run, "RECOVERING", "Recovery in progress");
     NodeRecord node = run.node();
     try {
@@ -250,11 +252,11 @@ final class NodeSteps {
       String reason = "Failed in recovering node '%s': %s.".formatted(node.id(), cause(failure));
       return inError(run, reason, "Node recover failed.");
     } catch (InterruptedException stopped) {
-      return inError(run, stopped(run));
+      return inError(run, Endings.stopped(run));
     }
   }
 
-  Ending operate(Run run) {
+  Ending operate(Run run) throws InterruptedException {
     NodeRecord node = run.node();
     String operation = text(run.inputs(), "operation").orElse("");
     String failed = "Node operation '%s' failed.".formatted(operation);
@@ -275,7 +277,7 @@ final class NodeSteps {
     } catch (ProfileFailure failure) {
       return inError(run, operationFailed(operation, run, failure), failed);
     } catch (InterruptedException stopped) {
-      return inError(run, stopped(run));
+      return inError(run, Endings.stopped(run));
     }
   }
 
@@ -291,14 +293,10 @@ final class NodeSteps {
     return Optional.empty();
   }
 
-  private void saveNow(Run run, String status, String reason) {
-    run.node(run.node().in(status, reason, run.now()));
-    core.store()
-        .write(
-            tx -> {
-              NodeRows.saveStatus(tx, run.node());
-              return run;
-            });
+  private void saveNow(Run run, String status, String reason) throws InterruptedException {
+    NodeRecord changed = run.node().in(status, reason, run.now());
+    progress.write(run, tx -> NodeRows.saveStatus(tx, changed));
+    run.node(changed);
   }
 
   /** The node is in ERROR for one reason, and the action ends with another. */
@@ -312,19 +310,16 @@ final class NodeSteps {
     return new Ending(ending.result(), ending.reason(), tx -> NodeRows.saveStatus(tx, run.node()));
   }
 
-  /** How an action ends that was told to stop. */
-  private static Ending stopped(Run run) {
-    return switch (run.control().order().orElse(Order.ENGINE_STOPS)) {
-      case CANCEL -> new Ending(Result.CANCEL, run.reason("cancelled"), Ending.Change.NONE);
-      case TIMEOUT -> new Ending(Result.TIMEOUT, run.reason("timeout"), Ending.Change.NONE);
-      case ENGINE_STOPS -> Ending.error("The engine stopped while the action was running.");
-    };
-  }
-
   private <T> T call(Run run, Call<T> call) throws ProfileFailure, InterruptedException {
-    NodeProfiles.Bound profile = profiles.of(run.node().profileId());
+    NodeProfiles.Bound profile = core.outages().outlast(() -> profiles.of(run.node().profileId()));
     NodeHandle handle = profile.handle(run.node());
-    return run.control().interruptibly(() -> call.run(profile.type(), handle));
+    T answer = run.control().interruptibly(() -> call.run(profile.type(), handle));
+    if (answer == null || (answer instanceof String id && id.length() > MAX_PHYSICAL_ID)) {
+      throw new ProfileFailure(
+          "The profile type '%s' gave '%s' as physical id; it must give one of at most %d characters"
+              .formatted(profile.type().name(), answer, MAX_PHYSICAL_ID));
+    }
+    return answer;
   }
 
   private String noun(Run run) {

@@ -4,8 +4,10 @@ import io.senlin.store.Session;
 import io.senlin.store.StoreException;
 import io.senlin.store.StoreFenced;
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -19,7 +21,10 @@ import org.slf4j.LoggerFactory;
  * <p>First the actions and the partitions of a dead engine become this one's, in one transaction;
  * then the partitions are delivered, before what this engine appends from then on; then each action
  * is put right, in a transaction of its own. So the events of an action stay in order, and a crash
- * in the middle leaves the rest to be found again: whatever this engine owns and does not know.
+ * in the middle leaves the rest to whoever takes over from this engine.
+ *
+ * <p>What was inherited is kept in mind until it is put right. It cannot be found in the database:
+ * there it looks like what this engine has just claimed or begun by itself.
  */
 final class Recovery implements AutoCloseable {
   static final String REASON = "The engine died while it was running the action.";
@@ -28,23 +33,27 @@ final class Recovery implements AutoCloseable {
 
   private final Core core;
   private final Endings endings;
-  private final Scheduler scheduler;
   private final Lanes lanes;
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(
           1, Thread.ofPlatform().daemon().name("senlin-recovery").factory());
-  private List<String> served = List.of(); // used by one thread at a time: start, then the timer
+  // used by one thread at a time: start, then the timer
+  private final Set<String> inherited = new LinkedHashSet<>();
+  private List<String> served = List.of();
   private boolean failing;
 
-  Recovery(Core core, Endings endings, Scheduler scheduler, Lanes lanes) {
+  Recovery(Core core, Endings endings, Lanes lanes) {
     this.core = core;
     this.endings = endings;
-    this.scheduler = scheduler;
     this.lanes = lanes;
   }
 
-  /** Puts everything right that is there, and on a server goes on to look for more. */
+  /**
+   * Puts everything right that is there, and on a server goes on to look for more. To be called
+   * before the scheduler starts: what this engine owns by then is what it got from its predecessor.
+   */
   void start() {
+    inherited.addAll(core.store().read(tx -> ActionRows.of(tx, core.engineId())));
     round();
     int swept = core.store().write(Locks::sweep);
     if (swept > 0) {
@@ -74,7 +83,7 @@ final class Recovery implements AutoCloseable {
 
   private void round() {
     Membership membership = core.membership();
-    membership.dead().forEach(membership::takeOver);
+    membership.dead().forEach(dead -> inherited.addAll(membership.takeOver(dead)));
     List<String> partitions = membership.partitions();
     serve(partitions);
     putRight();
@@ -100,14 +109,13 @@ final class Recovery implements AutoCloseable {
 
   private void putRight() {
     int ended = 0;
-    for (String id : core.store().read(tx -> ActionRows.of(tx, core.engineId()))) {
-      if (!scheduler.knows(id)) {
-        boolean begun = core.store().write(tx -> end(tx, id));
-        if (begun) {
-          ended++;
-        } else {
-          core.wakeups().takeUp(id);
-        }
+    for (String id : List.copyOf(inherited)) {
+      boolean begun = core.store().write(tx -> end(tx, id));
+      inherited.remove(id);
+      if (begun) {
+        ended++;
+      } else {
+        core.wakeups().takeUp(id);
       }
     }
     if (ended > 0) {
@@ -115,18 +123,19 @@ final class Recovery implements AutoCloseable {
     }
   }
 
-  /** Ends an action that was begun; false if it was not. */
+  /** Ends an action that was begun; false if it was not, or is not to be ended any more. */
   private boolean end(Session tx, String id) throws SQLException {
-    Optional<ActionRecord> action = ActionRows.find(tx, id);
-    if (action.isEmpty() || action.get().startTime().isEmpty()) {
+    Optional<ActionRecord> action =
+        ActionRows.find(tx, id)
+            .filter(found -> found.startTime().isPresent())
+            .filter(found -> found.owner().filter(core.engineId()::equals).isPresent());
+    if (action.isEmpty()) {
       return false;
     }
-    if (action.get().owner().filter(core.engineId()::equals).isPresent()) {
-      for (String child : Dependencies.dependeds(tx, id)) {
-        endings.cancel(tx, child);
-      }
-      endings.force(tx, action.get(), Ending.error(REASON));
+    for (String child : Dependencies.dependeds(tx, id)) {
+      endings.cancel(tx, child);
     }
+    endings.force(tx, action.get(), Ending.error(REASON));
     return true;
   }
 

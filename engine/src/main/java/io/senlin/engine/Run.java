@@ -33,6 +33,7 @@ final class Run {
   private @Nullable ClusterRecord cluster;
   private @Nullable NodeRecord node;
   private String clusterAtStart = "";
+  private String physicalIdAtStart = "";
   private String shownStatus = "RUNNING";
   private List<String> children = List.of();
   private List<String> nodes = List.of();
@@ -57,6 +58,7 @@ final class Run {
   Run onNode(Optional<NodeRecord> target) {
     node = target.orElse(null);
     clusterAtStart = target.map(NodeRecord::clusterId).orElse("");
+    physicalIdAtStart = target.map(NodeRecord::physicalId).orElse("");
     return this;
   }
 
@@ -140,6 +142,13 @@ final class Run {
     return requested() && !kind.onCluster() && !clusterAtStart.isEmpty()
         ? Optional.of(clusterAtStart)
         : Optional.empty();
+  }
+
+  /** The real thing that this action has made for its node. */
+  Optional<String> madePhysicalId() {
+    return Optional.ofNullable(node)
+        .map(NodeRecord::physicalId)
+        .filter(id -> !id.isEmpty() && !id.equals(physicalIdAtStart));
   }
 
   /** The actions this one made and waits for. */

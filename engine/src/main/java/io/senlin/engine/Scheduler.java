@@ -9,6 +9,7 @@ import io.senlin.engine.Control.Order;
 import io.senlin.engine.Ending.Result;
 import io.senlin.store.StoreFenced;
 import io.senlin.store.StoreUnavailable;
+import io.senlin.store.Work;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +40,9 @@ final class Scheduler implements AutoCloseable {
   private static final int BITE = 64;
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private static final String LOST =
+      "How the action ended could not be stored; the log of the engine says why.";
 
   private final Core core;
   private final Beginnings beginnings;
@@ -67,11 +70,6 @@ final class Scheduler implements AutoCloseable {
   void start() {
     core.wakeups().ready();
     looker.start();
-  }
-
-  /** Whether this engine is at work on an action, or keeps it in mind. */
-  boolean knows(String id) {
-    return taken.contains(id) || core.wakeups().holds(id);
   }
 
   private void look() {
@@ -150,11 +148,12 @@ final class Scheduler implements AutoCloseable {
 
   /** Makes READY actions this engine's, no more than there are slots, and starts them. */
   private void claim() throws InterruptedException {
+    backlog = true; // before the look, so that a slot that becomes free after it is noticed
     int limit = Math.min(core.slots().availablePermits(), BITE);
-    backlog = limit == 0;
-    if (backlog) {
+    if (limit == 0) {
       return;
     }
+    backlog = false;
     try {
       List<String> claimed = core.store().write(tx -> ActionRows.claim(tx, core.engineId(), limit));
       claimed.forEach(core.wakeups()::takeUp);
@@ -186,12 +185,9 @@ final class Scheduler implements AutoCloseable {
 
   private void run(String id) {
     boolean quiet = core.wakeups().takeHurried(id);
+    Begun begun = new Over();
     try {
-      Begun begun = core.store().write(tx -> beginnings.begin(tx, id, quiet));
-      switch (begun) {
-        case Started(Run run) -> perform(run);
-        case Over() -> {}
-      }
+      begun = core.store().write(tx -> beginnings.begin(tx, id, quiet));
     } catch (StoreUnavailable unavailable) {
       LOG.warn("cannot start action {}, will try again: {}", id, unavailable.getMessage());
       core.wakeups().park(id, "", core.now().plus(PAUSE));
@@ -200,6 +196,10 @@ final class Scheduler implements AutoCloseable {
     } catch (RuntimeException broken) {
       LOG.error("action {} cannot be started", id, broken);
       failUnstarted(id);
+    }
+    switch (begun) {
+      case Started(Run run) -> perform(run);
+      case Over() -> {}
     }
   }
 
@@ -236,38 +236,40 @@ final class Scheduler implements AutoCloseable {
     try {
       return steps.of(run.kind()).perform().run(run);
     } catch (InterruptedException stopped) {
-      return endings.unexpected(run, "The action was interrupted.");
+      return endings.settling(run, Endings.stopped(run));
     } catch (StoreFenced over) {
       throw over;
-    } catch (RuntimeException unexpected) {
+    } catch (Throwable unexpected) { // a profile type that is broken ends its action only
       LOG.error("action {} ({}) failed unexpectedly", run.id(), run.kind(), unexpected);
-      return endings.unexpected(run, String.valueOf(unexpected.getMessage()));
+      String message = unexpected.getMessage();
+      String reason = message == null ? unexpected.getClass().getName() : message;
+      return endings.settling(run, Ending.error(reason));
     }
   }
 
-  /** Ends an action, however long the database takes. */
+  /** Ends an action, however long the database takes, and whatever keeps its end from it. */
   private void end(Run run, Ending ending) {
-    boolean told = false;
-    while (true) {
-      try {
-        core.store()
-            .write(
-                tx -> {
-                  endings.finish(tx, run, ending);
-                  return run;
-                });
-        return;
-      } catch (StoreUnavailable unavailable) {
-        if (!told) {
-          LOG.warn(
-              "cannot end action {}, will go on trying: {}", run.id(), unavailable.getMessage());
-          told = true;
-        }
-        if (stopping) {
-          return;
-        }
-        LockSupport.parkNanos(PAUSE.toNanos());
-      }
+    try {
+      finish(run, ending);
+    } catch (StoreFenced over) {
+      throw over;
+    } catch (RuntimeException broken) {
+      LOG.error("action {} ({}) cannot be ended as it went", run.id(), run.kind(), broken);
+      finish(run, endings.settling(run, Ending.error(LOST)));
+    }
+  }
+
+  private void finish(Run run, Ending ending) {
+    Work<Run> finishing =
+        tx -> {
+          endings.finish(tx, run, ending);
+          return run;
+        };
+    try {
+      core.outages().outlast(() -> core.store().write(finishing));
+    } catch (InterruptedException stop) {
+      LOG.warn("action {} could not be ended; the next start will do that", run.id());
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -278,6 +280,7 @@ final class Scheduler implements AutoCloseable {
   @Override
   public void close() {
     stopping = true;
+    core.outages().stop();
     core.wakeups().ready();
     threads.shutdown();
     try {

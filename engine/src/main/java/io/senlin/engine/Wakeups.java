@@ -135,11 +135,6 @@ final class Wakeups {
     ringDue(); // whoever waits learns of the new time
   }
 
-  /** Whether an action is put aside, or is to be tried. */
-  boolean holds(String actionId) {
-    return parked.containsKey(actionId) || due.contains(actionId);
-  }
-
   /** What the actions that are put aside wait for. */
   Set<String> awaited() {
     return parked.values().stream()

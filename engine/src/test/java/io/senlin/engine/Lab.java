@@ -1,5 +1,6 @@
 package io.senlin.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.senlin.engine.profile.ProfileType;
@@ -167,6 +168,16 @@ final class Lab implements AutoCloseable {
                 "%s %s %s"
                     .formatted(event.level(), event.details().phase(), event.details().reason()))
         .toList();
+  }
+
+  void assertNoLocks() {
+    int locks =
+        store.read(
+            tx ->
+                tx.query("SELECT cluster_id FROM cluster_lock", row -> row.text("cluster_id"))
+                        .size()
+                    + tx.query("SELECT node_id FROM node_lock", row -> row.text("node_id")).size());
+    assertThat(locks).isZero();
   }
 
   @Override

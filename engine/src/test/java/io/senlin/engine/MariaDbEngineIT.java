@@ -37,6 +37,14 @@ final class MariaDbEngineIT {
   }
 
   @Nested
+  final class BrokenNodes extends BrokenNodesContract {
+    @Override
+    String emptyDatabase() {
+      return TestDatabases.mariadb();
+    }
+  }
+
+  @Nested
   final class Recovery extends RecoveryContract {
     @Override
     String emptyDatabase() {

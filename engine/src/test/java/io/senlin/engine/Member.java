@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One of several engines on a database server, with all that a process of its own would have. */
 final class Member implements AutoCloseable {
@@ -35,6 +36,9 @@ final class Member implements AutoCloseable {
     volatile long ownEventsWhenServing = -1;
     volatile boolean delivered;
 
+    /** How often the engine has asked, once a round, for the partition of another one. */
+    final AtomicInteger asked = new AtomicInteger();
+
     Served(StoredJournal journal) {
       this.journal = journal;
     }
@@ -49,6 +53,7 @@ final class Member implements AutoCloseable {
 
     @Override
     public boolean delivered(String partition) {
+      asked.incrementAndGet();
       return delivered;
     }
   }

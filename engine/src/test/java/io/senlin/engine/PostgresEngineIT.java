@@ -37,6 +37,14 @@ final class PostgresEngineIT {
   }
 
   @Nested
+  final class BrokenNodes extends BrokenNodesContract {
+    @Override
+    String emptyDatabase() {
+      return TestDatabases.postgres();
+    }
+  }
+
+  @Nested
   final class Recovery extends RecoveryContract {
     @Override
     String emptyDatabase() {

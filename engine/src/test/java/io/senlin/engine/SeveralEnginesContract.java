@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.senlin.spi.Event;
 import io.senlin.store.StoreFenced;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -303,6 +304,36 @@ abstract class SeveralEnginesContract {
                 staying.owner(left).isPresent()
                     && staying.owner(left).get().equals(staying.membership.id()));
     assertThat(staying.lanes.served.getLast()).containsExactly(left, staying.journal.partition());
+  }
+
+  @Test
+  void takeNothingTheyBeganThemselvesForWhatADeadOneLeft() throws Refused {
+    Member leaving = join(1, Member.SILENT);
+    Member staying = join(1, Member.QUICK);
+    profile(staying, "slow", Map.of("delay", 1000));
+    leaving.close();
+    members.remove(leaving);
+    create(staying, "n1"); // keeps the only slot, so that the next one is claimed by nobody
+    await().atMost(Lab.LIMIT).until(() -> actions(staying, ActionStatus.RUNNING).size() == 1);
+    String begun = create(staying, "n2");
+    String id = staying.membership.id();
+    staying.store.write(
+        tx -> {
+          assertThat(ActionRows.claim(tx, id, 1)).containsExactly(begun);
+          return ActionRows.start(tx, begun, id, Instant.now());
+        });
+    await().atMost(Lab.LIMIT).until(() -> staying.lanes.asked.get() > 0);
+    int rounds = staying.lanes.asked.get() + 2;
+    await().atMost(Lab.LIMIT).until(() -> staying.lanes.asked.get() >= rounds);
+    assertThat(staying.action(begun).status()).isEqualTo(ActionStatus.RUNNING);
+  }
+
+  private static String create(Member member, String name) throws Refused {
+    return member
+        .engine
+        .nodes()
+        .create(Lab.CONTEXT, new NodeRequest(name, "slow", Optional.empty(), "", Map.of()))
+        .actionId();
   }
 
   @Test

@@ -40,6 +40,14 @@ final class SqliteEngineTest {
   }
 
   @Nested
+  final class BrokenNodes extends BrokenNodesContract {
+    @Override
+    String emptyDatabase() {
+      return Lab.sqlite(directory);
+    }
+  }
+
+  @Nested
   final class Recovery extends RecoveryContract {
     @Override
     String emptyDatabase() {

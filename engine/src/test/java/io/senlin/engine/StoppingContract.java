@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.senlin.engine.profile.ProfileType;
 import io.senlin.engine.simulated.SimulatedNodes;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Actions that are cancelled, run out of time, or find what they need locked. */
 abstract class StoppingContract extends EngineContract {
@@ -30,16 +27,6 @@ abstract class StoppingContract extends EngineContract {
     lab.profile("plain", Map.of());
     lab.profile("slow", Map.of("delay", 1000));
     lab.profile("slow-check", Map.of("delays", Map.of("check", 1000)));
-  }
-
-  private void assertNoLocks() {
-    int locks =
-        lab.store.read(
-            tx ->
-                tx.query("SELECT cluster_id FROM cluster_lock", row -> row.text("cluster_id"))
-                        .size()
-                    + tx.query("SELECT node_id FROM node_lock", row -> row.text("node_id")).size());
-    assertThat(locks).isZero();
   }
 
   private void waiting(String action) {
@@ -71,7 +58,7 @@ abstract class StoppingContract extends EngineContract {
     }
     assertThat(lab.events().getLast().details().extra()).containsEntry("cancelled", true);
     assertThat(lab.members("c1")).allMatch(node -> node.status().equals("ERROR"));
-    assertNoLocks();
+    lab.assertNoLocks();
     assertThatThrownBy(() -> lab.engine.actions().cancel(Lab.CONTEXT, create, false))
         .isInstanceOf(Refused.Conflict.class);
   }
@@ -86,49 +73,61 @@ abstract class StoppingContract extends EngineContract {
     assertThat(lab.events(create))
         .hasSize(2)
         .endsWith("ERROR error Action execution force cancelled");
-    assertNoLocks();
+    lab.assertNoLocks();
   }
 
   /** It looks at its nodes, does not notice the order to stop, and then wants to recover them. */
-  @Test
-  void makesNoMoreNodeActionsOnceItWasEndedByForce() throws Refused, InterruptedException {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void makesNoMoreNodeActionsOnceItIsToStop(boolean force) throws Refused, InterruptedException {
     lab.close();
-    CountDownLatch looking = new CountDownLatch(1);
-    CountDownLatch looked = new CountDownLatch(1);
     EngineSettings patient = Lab.settings(1, Duration.ofMillis(50), Duration.ofSeconds(20));
-    lab = new Lab(database, patient, List.of(stubborn("check", looking, looked)));
+    AlteredNodes nodes = new AlteredNodes();
+    lab = new Lab(database, patient, List.of(nodes.type()));
     lab.cluster("c1", "plain", 1);
+    AlteredNodes.Hanging looking = nodes.hang("check", false);
     String recover = lab.engine.clusters().recover(Lab.CONTEXT, "c1", Map.of("check", true));
-    assertThat(looking.await(Lab.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    lab.engine.actions().cancel(Lab.CONTEXT, recover, true);
-    looked.countDown();
+    looking.awaitBegun();
+    lab.engine.actions().cancel(Lab.CONTEXT, recover, force);
+    looking.goOn();
     lab.restart(); // after the action's thread has ended
     assertThat(lab.action(recover).status()).isEqualTo(ActionStatus.CANCELLED);
     assertThat(lab.events(recover)).hasSize(2);
     assertThat(lab.engine.actions().list(Lab.CONTEXT, Listing.ALL))
         .extracting(ActionRecord::action)
         .doesNotContain("NODE_RECOVER");
-    assertNoLocks();
+    lab.assertNoLocks();
   }
 
-  /** Simulated nodes of which one call cannot be interrupted; if a check, it finds them dead. */
-  private static ProfileType stubborn(String call, CountDownLatch begun, CountDownLatch over) {
-    ProfileType simulated = new SimulatedNodes();
-    return (ProfileType)
-        Proxy.newProxyInstance(
-            ProfileType.class.getClassLoader(),
-            new Class<?>[] {ProfileType.class},
-            (proxy, method, arguments) -> {
-              if (!method.getName().equals(call)) {
-                return method.invoke(simulated, arguments);
-              }
-              begun.countDown();
-              while (over.getCount() > 0) {
-                LockSupport.parkNanos(1_000_000);
-                boolean ignored = Thread.interrupted();
-              }
-              return false;
-            });
+  @Test
+  void cancelsARecoveryWhileItLooksAtItsNodes() throws Refused {
+    lab.cluster("c1", "slow-check", 1);
+    String recover = lab.engine.clusters().recover(Lab.CONTEXT, "c1", Map.of("check", true));
+    await().atMost(Lab.LIMIT).until(() -> lab.action(recover).status() == ActionStatus.RUNNING);
+    lab.engine.actions().cancel(Lab.CONTEXT, recover, false);
+    assertThat(lab.ended(recover).status()).isEqualTo(ActionStatus.CANCELLED);
+    String id = recover.substring(0, 8);
+    assertThat(lab.events(recover))
+        .containsExactly(
+            "INFO start " + id, "ERROR error CLUSTER_RECOVER [%s] cancelled".formatted(id));
+    assertThat(lab.events().getLast().details().extra()).containsEntry("cancelled", true);
+    assertThat(lab.cluster("c1").status()).isEqualTo("ACTIVE");
+    lab.assertNoLocks();
+  }
+
+  @Test
+  void aRecoveryRunsOutOfTimeWhileItLooksAtItsNodes() throws Refused {
+    lab.cluster("c1", "slow-check", 1);
+    lab.store.write(tx -> tx.update("UPDATE cluster SET timeout = 1"));
+    String recover = lab.engine.clusters().recover(Lab.CONTEXT, "c1", Map.of("check", true));
+    assertThat(lab.ended(recover).status()).isEqualTo(ActionStatus.FAILED);
+    String id = recover.substring(0, 8);
+    assertThat(lab.events(recover))
+        .containsExactly(
+            "INFO start " + id,
+            "DEBUG error TIMEOUT",
+            "ERROR error CLUSTER_RECOVER [%s] timeout".formatted(id));
+    lab.assertNoLocks();
   }
 
   @Test
@@ -152,7 +151,7 @@ abstract class StoppingContract extends EngineContract {
             "ERROR error Failed in creating nodes.");
     String child = lab.events().get(1).action().id();
     assertThat(lab.ended(child).status()).isEqualTo(ActionStatus.CANCELLED);
-    await().atMost(Lab.LIMIT).untilAsserted(this::assertNoLocks);
+    await().atMost(Lab.LIMIT).untilAsserted(lab::assertNoLocks);
   }
 
   @Test
@@ -194,7 +193,7 @@ abstract class StoppingContract extends EngineContract {
     await().atMost(Lab.LIMIT).until(() -> lab.events(delete).size() == 2);
     lab.engine.actions().cancel(Lab.CONTEXT, check, false);
     assertThat(lab.ended(delete).status()).isEqualTo(ActionStatus.SUCCEEDED);
-    assertNoLocks();
+    lab.assertNoLocks();
   }
 
   @Test
@@ -206,7 +205,7 @@ abstract class StoppingContract extends EngineContract {
     assertThat(lab.ended(delete).status()).isEqualTo(ActionStatus.SUCCEEDED);
     assertThat(lab.ended(check).status()).isEqualTo(ActionStatus.CANCELLED);
     assertThat(lab.engine.nodes().list(Lab.CONTEXT, Listing.ALL)).isEmpty();
-    assertNoLocks();
+    lab.assertNoLocks();
   }
 
   @Test
@@ -230,17 +229,17 @@ abstract class StoppingContract extends EngineContract {
   @Test
   void aNodeOutlivesTheClusterItWasToBeMadeIn() throws Refused, InterruptedException {
     lab.close();
-    CountDownLatch deleting = new CountDownLatch(1);
-    CountDownLatch deleted = new CountDownLatch(1);
     EngineSettings patient = Lab.settings(3, Duration.ofHours(1));
-    lab = new Lab(database, patient, List.of(stubborn("delete", deleting, deleted)));
+    AlteredNodes nodes = new AlteredNodes();
+    lab = new Lab(database, patient, List.of(nodes.type()));
     String cluster = lab.cluster("c1", "plain", 1);
+    AlteredNodes.Hanging deleting = nodes.hang("delete", "");
     String delete = lab.engine.clusters().delete(Lab.CONTEXT, "c1", false);
-    assertThat(deleting.await(Lab.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    deleting.awaitBegun();
     lab.store.write(tx -> tx.update("UPDATE cluster SET status = 'WARNING'"));
     Accepted<NodeView> made = lab.engine.nodes().create(Lab.CONTEXT, inCluster("n1", "c1"));
     await().atMost(Lab.LIMIT).until(() -> lab.events(made.actionId()).size() == 2);
-    deleted.countDown();
+    deleting.goOn();
     assertThat(lab.ended(delete).status()).isEqualTo(ActionStatus.SUCCEEDED);
     assertThat(lab.ended(made.actionId()).status()).isEqualTo(ActionStatus.FAILED);
     String reason = "The cluster '%s' could not be found.".formatted(cluster);
@@ -250,7 +249,7 @@ abstract class StoppingContract extends EngineContract {
     assertThat(node.index()).isEqualTo(-1);
     assertThat(node.status()).isEqualTo("ERROR");
     assertThat(node.statusReason()).isEqualTo(reason);
-    assertNoLocks();
+    lab.assertNoLocks();
   }
 
   @Test
@@ -262,7 +261,7 @@ abstract class StoppingContract extends EngineContract {
     assertThat(lab.ended(create).status()).isEqualTo(ActionStatus.FAILED);
     assertThat(lab.events(create)).hasSize(2);
     assertThat(lab.members("c1")).allMatch(node -> node.status().equals("ERROR"));
-    assertNoLocks();
+    lab.assertNoLocks();
   }
 
   @Test
@@ -285,8 +284,11 @@ abstract class StoppingContract extends EngineContract {
                 settings.stopLimit()),
             List.of(new SimulatedNodes()));
     String node = lab.node("n1", "slow");
+    assertThat(lab.events())
+        .extracting(event -> event.level() + " " + event.details().reason())
+        .contains("DEBUG TIMEOUT");
     assertThat(lab.node(node).status()).isEqualTo("ERROR");
     assertThat(lab.node(node).statusReason()).startsWith("NODE_CREATE [").endsWith("] timeout");
-    assertNoLocks();
+    lab.assertNoLocks();
   }
 }
