@@ -107,10 +107,14 @@ final class Writer implements AutoCloseable {
 
   private void run() {
     while (true) {
-      Doubt open = doubt;
       List<WaitingWork<?>> works =
-          open == null ? queue.take(MAX_GROUP, company, patience) : queue.take(MAX_GROUP, LOOK);
-      if (open != null && !settled(open)) {
+          doubt == null ? queue.take(MAX_GROUP, company, patience) : queue.take(MAX_GROUP, LOOK);
+      if (works.isEmpty() && doubt == null) {
+        leave();
+        return;
+      }
+      Doubt open = settle();
+      if (open != null) {
         works.forEach(work -> work.failed(open.cause()));
         if (queue.isClosed()) {
           open.group().forEach(work -> work.failed(open.cause().duringCommit()));
@@ -121,9 +125,6 @@ final class Writer implements AutoCloseable {
         long began = System.nanoTime();
         commit(works);
         expectCompany(works.size(), Duration.ofNanos(System.nanoTime() - began));
-      } else if (open == null) {
-        leave();
-        return;
       }
     }
   }
@@ -134,11 +135,19 @@ final class Writer implements AutoCloseable {
     patience = part.compareTo(MAX_PATIENCE) < 0 ? part : MAX_PATIENCE;
   }
 
-  /** Tells the callers of a doubtful group what became of it, unless the server is still away. */
-  private boolean settled(Doubt open) {
+  /**
+   * Tells the callers of a doubtful group, if there is one, what became of it; what was not done is
+   * done again. Returns the doubt that remains: the server is still away, or that broke off as
+   * well. As long as there is one nothing else may be committed, as the mark would tell of that.
+   */
+  private @Nullable Doubt settle() {
+    Doubt open = doubt;
+    if (open == null) {
+      return null;
+    }
     Fate fate = look();
     if (fate == Fate.UNKNOWN) {
-      return false;
+      return open;
     }
     doubt = null;
     log.info("the commit that broke off was {}", fate == Fate.DONE ? "done" : "not done; doing it");
@@ -148,7 +157,7 @@ final class Writer implements AutoCloseable {
       open.session().notCommitted();
       commit(open.group());
     }
-    return true;
+    return doubt;
   }
 
   private Fate look() {
@@ -172,8 +181,8 @@ final class Writer implements AutoCloseable {
     int repetitions = 0;
     while (!groups.isEmpty()) {
       List<WaitingWork<?>> group = groups.pop();
-      Doubt open = doubt;
-      if (open != null && !settled(open)) {
+      Doubt open = settle();
+      if (open != null) {
         group.forEach(work -> work.failed(open.cause()));
         continue;
       }

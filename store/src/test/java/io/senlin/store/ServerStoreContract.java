@@ -8,6 +8,7 @@ import io.senlin.testkit.databases.BrokenCommits.Fate;
 import java.sql.SQLException;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -153,5 +154,89 @@ abstract class ServerStoreContract extends StoreContract {
         .isInstanceOfSatisfying(
             StoreUnavailable.class, unknown -> assertThat(unknown.outcomeUnknown()).isTrue())
         .hasMessageContaining("whether the last transaction was committed is not known");
+  }
+
+  @Test
+  @Timeout(120)
+  void remembersATransactionThatBreaksOffAgainWhenItIsDoneAgain()
+      throws InterruptedException, ExecutionException {
+    decide(Fate.UNDONE, Fate.UNDONE, Fate.UNDONE);
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch otherWaits = new CountDownLatch(1);
+    CompletableFuture<Integer> one =
+        call(
+            session -> {
+              hold(running, otherWaits);
+              return insert(session, "one", "");
+            });
+    running.await();
+    CompletableFuture<Integer> two = call(session -> insert(session, "two", ""));
+    otherWaits.countDown();
+    assertThat(one.get()).isEqualTo(1);
+    assertRefused(two);
+    assertThat(ids()).containsExactly("one");
+  }
+
+  @Test
+  @Timeout(120)
+  void remembersAPartOfAGroupThatBreaksOffAgainWhenItIsDoneAgain()
+      throws InterruptedException, ExecutionException {
+    decide(Fate.KEPT, Fate.UNDONE, Fate.UNDONE);
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch othersWait = new CountDownLatch(1);
+    CompletableFuture<Integer> first = call(session -> hold(running, othersWait));
+    running.await();
+    CompletableFuture<Integer> one = call(session -> insertAlone(session, "one"));
+    CompletableFuture<Integer> two = call(session -> insertAlone(session, "two"));
+    othersWait.countDown();
+    first.get();
+    assertThat(one.get()).isEqualTo(1);
+    assertRefused(two);
+    assertThat(ids()).containsExactly("one");
+  }
+
+  /** Returns when the work waits for the writer, or runs. */
+  private CompletableFuture<Integer> call(Work<Integer> work) {
+    CompletableFuture<Integer> answer = new CompletableFuture<>();
+    Thread thread =
+        Thread.startVirtualThread(
+            () -> {
+              try {
+                answer.complete(store().write(work));
+              } catch (StoreException refused) {
+                answer.completeExceptionally(refused);
+              }
+            });
+    while (thread.getState() != Thread.State.WAITING && thread.isAlive()) {
+      Thread.onSpinWait();
+    }
+    return answer;
+  }
+
+  private static void assertRefused(Future<Integer> write) {
+    assertThatThrownBy(write::get)
+        .cause()
+        .isInstanceOfSatisfying(
+            StoreUnavailable.class, refused -> assertThat(refused.outcomeUnknown()).isFalse());
+  }
+
+  /** Lets every group of more than one work fail just before its commit. */
+  private static int insertAlone(Session session, String id) throws SQLException {
+    session.participant("key", Loner::new).works++;
+    return insert(session, id, "");
+  }
+
+  private static final class Loner implements CommitParticipant {
+    private int works;
+
+    @Override
+    public void beforeCommit(Session session) {
+      if (works > 1) {
+        throw new IllegalStateException("only alone");
+      }
+    }
+
+    @Override
+    public void afterCommit() {}
   }
 }
