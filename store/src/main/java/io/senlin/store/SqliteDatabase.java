@@ -160,7 +160,7 @@ final class SqliteDatabase implements Database {
               "the disk that holds " + name + " is full; free some space, and it goes on by itself",
               cause);
       case 5, 6 -> // SQLITE_BUSY, SQLITE_LOCKED
-          StoreUnavailable.passing(
+          StoreUnavailable.locked(
               "another program has locked "
                   + name
                   + " for more than "

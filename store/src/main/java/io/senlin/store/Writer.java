@@ -213,11 +213,11 @@ final class Writer implements AutoCloseable {
       return Optional.of(GroupFailure.ofAll(tooEarly));
     }
     Session session = new Session(current);
-    int running = 0;
+    int running = group.size(); // none yet
     boolean committing = false;
     try {
       guard.check(session);
-      for (; running < group.size(); running++) {
+      for (running = 0; running < group.size(); running++) {
         group.get(running).run(session);
       }
       session.beforeCommit();
@@ -235,7 +235,7 @@ final class Writer implements AutoCloseable {
         return Optional.empty();
       }
       session.notCommitted();
-      return Optional.of(failure(running, explained));
+      return Optional.of(failure(group, running, explained));
     } finally {
       session.end();
     }
@@ -250,7 +250,7 @@ final class Writer implements AutoCloseable {
   }
 
   private GroupFailure notBegun(StoreException cause) {
-    if (cause instanceof StoreUnavailable unavailable && unavailable.passing()) {
+    if (cause instanceof StoreUnavailable unavailable && unavailable.locked()) {
       return GroupFailure.ofAll(cause); // the file is locked, and was waited for
     }
     dropLink();
@@ -258,12 +258,16 @@ final class Writer implements AutoCloseable {
     return GroupFailure.ofAll(cause);
   }
 
-  private GroupFailure failure(int index, Throwable cause) {
+  private GroupFailure failure(List<WaitingWork<?>> group, int index, Throwable cause) {
     if (cause instanceof StoreFenced) {
       return new GroupFailure(index, cause, Remedy.NONE);
     }
     if (!(cause instanceof StoreUnavailable unavailable)) {
       return new GroupFailure(index, cause, Remedy.DIVIDE);
+    }
+    if (unavailable.locked()) { // the others have waited long enough to wait no second time
+      boolean ofOne = index < group.size();
+      return new GroupFailure(index, cause, ofOne ? Remedy.DIVIDE : Remedy.NONE);
     }
     boolean lost = link == null;
     if (!lost) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.senlin.testkit.databases.BrokenCommits;
 import io.senlin.testkit.databases.BrokenCommits.Fate;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -193,6 +196,37 @@ abstract class ServerStoreContract extends StoreContract {
     assertThat(one.get()).isEqualTo(1);
     assertRefused(two);
     assertThat(ids()).containsExactly("one");
+  }
+
+  @Test
+  @Timeout(120)
+  void aLockedRowHoldsUpOtherWorksForTwoWaitsAtMost()
+      throws SQLException, InterruptedException, ExecutionException {
+    store().write(session -> insert(session, "locked", ""));
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch othersWait = new CountDownLatch(1);
+    ConnectionUrl url = ConnectionUrl.parse(connection());
+    try (Connection other = DriverManager.getConnection(url.jdbc(), url.properties());
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.executeUpdate("UPDATE event SET status_reason = 'held' WHERE id = 'locked'");
+      CompletableFuture<Integer> first = call(session -> hold(running, othersWait));
+      running.await();
+      CompletableFuture<Integer> locked =
+          call(
+              session -> {
+                runs.incrementAndGet();
+                return session.update("DELETE FROM event WHERE id = 'locked'");
+              });
+      CompletableFuture<Integer> free = call(session -> insert(session, "free", ""));
+      othersWait.countDown();
+      first.get();
+      assertThat(free.get()).isEqualTo(1);
+      assertRefused(locked);
+      assertThat(runs).hasValue(2); // in the group, and alone
+      other.rollback();
+    }
+    assertThat(ids()).containsExactlyInAnyOrder("locked", "free");
   }
 
   /** Returns when the work waits for the writer, or runs. */

@@ -316,6 +316,10 @@ abstract class StoreContract {
     assertThat(newest).isEqualTo(Schema.NEWEST);
   }
 
+  final String connection() {
+    return connection;
+  }
+
   final Store store() {
     return store;
   }
