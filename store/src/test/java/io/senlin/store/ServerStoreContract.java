@@ -161,6 +161,40 @@ abstract class ServerStoreContract extends StoreContract {
 
   @Test
   @Timeout(120)
+  void waitsForACommitThatMakesTheMark() throws SQLException {
+    Database database =
+        Database.of(ConnectionUrl.parse(connection()), StoreSettings.of(connection()));
+    CommitMark mark = new CommitMark();
+    Link committing = database.openWriter();
+    Link asking = database.openWriter();
+    try {
+      mark.set(new Session(committing));
+      new Session(asking).update(shortWait(database.dialect()));
+      asking.commit();
+      assertThatThrownBy(() -> mark.reached(new Session(asking)))
+          .isInstanceOfSatisfying(
+              SQLException.class,
+              stillWorking ->
+                  assertThat(database.explain(stillWorking))
+                      .isInstanceOfSatisfying(
+                          StoreUnavailable.class, wait -> assertThat(wait.locked()).isTrue()));
+      asking.rollback();
+      committing.commit();
+      assertThat(mark.reached(new Session(asking))).isTrue();
+    } finally {
+      committing.discard();
+      asking.discard();
+    }
+  }
+
+  private static String shortWait(Dialect dialect) {
+    return dialect == Dialect.POSTGRESQL
+        ? "SET lock_timeout = '100ms'"
+        : "SET innodb_lock_wait_timeout = 1";
+  }
+
+  @Test
+  @Timeout(120)
   void remembersATransactionThatBreaksOffAgainWhenItIsDoneAgain()
       throws InterruptedException, ExecutionException {
     decide(Fate.UNDONE, Fate.UNDONE, Fate.UNDONE);
