@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,27 @@ final class SqliteStoreTest extends StoreContract {
     store().write(session -> insert(session, "one", ""));
     store().close();
     assertThat(directory.resolve("senlin.db-wal")).doesNotExist();
+  }
+
+  @Test
+  void aLongReadHoldsUpNoWrites() throws SQLException {
+    String large = "x".repeat(400_000);
+    long slowest = 0;
+    try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement statement = other.createStatement()) {
+      statement.execute("BEGIN");
+      statement.executeQuery("SELECT count(*) FROM event").close(); // its snapshot, for long
+      long written = 0;
+      for (int i = 0; written < 2 * Checkpointer.MAX_LOG_BYTES; i++) {
+        String id = "event-" + i;
+        long began = System.nanoTime();
+        store().write(session -> insert(session, id, large));
+        slowest = Math.max(slowest, System.nanoTime() - began);
+        written += large.length();
+      }
+      statement.execute("ROLLBACK");
+    }
+    assertThat(Duration.ofNanos(slowest)).isLessThan(Patience.LIMIT.dividedBy(2));
   }
 
   @Test
