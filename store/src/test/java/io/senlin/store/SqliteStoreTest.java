@@ -11,7 +11,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SqliteStoreTest extends StoreContract {
@@ -109,6 +112,26 @@ final class SqliteStoreTest extends StoreContract {
     assertThatThrownBy(() -> Store.open(StoreSettings.sqlite(file())))
         .isInstanceOf(StoreFailure.class)
         .hasMessageContaining("is in use by process " + ProcessHandle.current().pid());
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void keepsItsLockWhenAnotherStoreOfTheSameProcessIsRefused() throws IOException {
+    Path link = Files.createSymbolicLink(directory.resolve("link.db"), file());
+    assertThat(isLocked()).isTrue();
+    for (Path name : List.of(file(), link)) {
+      assertThatThrownBy(() -> Store.open(StoreSettings.sqlite(name)))
+          .isInstanceOf(StoreFailure.class)
+          .hasMessageContaining("is in use by process " + ProcessHandle.current().pid());
+      assertThat(isLocked()).isTrue();
+    }
+    store().close();
+    assertThat(isLocked()).isFalse();
+  }
+
+  private boolean isLocked() throws IOException {
+    Object inode = Files.getAttribute(directory.resolve("senlin.db.lock"), "unix:ino");
+    return Files.readString(Path.of("/proc/locks")).contains(":" + inode + " ");
   }
 
   @Test
