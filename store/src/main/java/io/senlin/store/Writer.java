@@ -339,12 +339,8 @@ final class Writer implements AutoCloseable {
   @Override
   public void close() {
     queue.close();
-    try {
-      if (!thread.join(CLOSE_LIMIT)) {
-        log.warn("the writer is still busy after {} s; it is left behind", CLOSE_LIMIT.toSeconds());
-      }
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
+    if (!Uninterrupted.await(nanos -> thread.join(Duration.ofNanos(nanos)), CLOSE_LIMIT)) {
+      log.warn("the writer is still busy after {} s; it is left behind", CLOSE_LIMIT.toSeconds());
     }
   }
 }
