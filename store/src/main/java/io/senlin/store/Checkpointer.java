@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -15,21 +16,30 @@ import org.slf4j.LoggerFactory;
  * itself would do it within a commit, and its callers would wait.
  *
  * <p>While the writer goes on, the log cannot begin anew. When it has grown beyond {@link
- * #MAX_LOG_BYTES}, the last bit is copied with the writer held for a moment.
+ * #MAX_LOG_BYTES}, the last bit is copied with the writer held for a moment. It still cannot begin
+ * anew as long as somebody reads a snapshot that is in it, such as for a backup; so the writer is
+ * held no longer than {@link #PATIENCE}, and that is seldom tried again.
  */
 final class Checkpointer {
   static final long MAX_LOG_BYTES = 64L << 20;
+  static final Duration PATIENCE = Duration.ofMillis(50);
 
   private static final Logger log = LoggerFactory.getLogger(Checkpointer.class);
   private static final int COMMITS_BETWEEN = 100;
   private static final int PAGE_BYTES = 4096;
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long PAUSE_AFTER_BUSY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final Connection connection;
   private final Thread thread;
   private final AtomicInteger commits = new AtomicInteger();
   private volatile boolean closing;
+  // only its thread touches these
   private boolean failing;
+  private long holdNotBefore = System.nanoTime();
+
+  /** What came of a checkpoint: whether others were in the way, and the size of the log. */
+  private record Outcome(boolean busy, long logBytes) {}
 
   Checkpointer(Connection connection) {
     this.connection = connection;
@@ -51,25 +61,26 @@ final class Checkpointer {
         continue;
       }
       commits.set(0);
-      if (checkpoint("PASSIVE") > MAX_LOG_BYTES) {
-        checkpoint("RESTART");
+      boolean large = checkpoint("PASSIVE").logBytes() > MAX_LOG_BYTES;
+      if (large && System.nanoTime() - holdNotBefore >= 0 && checkpoint("RESTART").busy()) {
+        holdNotBefore = System.nanoTime() + PAUSE_AFTER_BUSY_NANOS;
       }
       LockSupport.parkNanos(this, PAUSE_NANOS);
     }
   }
 
-  /** Returns the size of the log in bytes. */
-  private long checkpoint(String mode) {
+  private Outcome checkpoint(String mode) {
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery("PRAGMA wal_checkpoint(" + mode + ")")) {
+      result.next();
       failing = false;
-      return result.next() ? result.getLong("log") * PAGE_BYTES : 0;
+      return new Outcome(result.getBoolean("busy"), result.getLong("log") * PAGE_BYTES);
     } catch (SQLException cause) {
       if (!failing) {
         log.warn("copying the write-ahead log into the database fails; it grows meanwhile", cause);
       }
       failing = true;
-      return 0;
+      return new Outcome(false, 0);
     }
   }
 

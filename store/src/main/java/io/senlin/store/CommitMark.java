@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -27,6 +28,10 @@ final class CommitMark {
     for (String other : dead) {
       remove(session, other);
     }
+    insert(session, now);
+  }
+
+  private void insert(Session session, Instant now) throws SQLException {
     session.update(
         "INSERT INTO commit_mark (writer, number, marked_at) VALUES (?, ?, ?)",
         writer,
@@ -50,15 +55,21 @@ final class CommitMark {
 
   /**
    * Whether the last transaction that was numbered is committed. Waits while the server still works
-   * on it.
+   * on it. The session must be rolled back afterwards.
+   *
+   * @throws SQLException also if the row was committed while this waited: ask again
    */
   boolean reached(Session session) throws SQLException {
-    return session
-        .first(
+    Optional<Long> reached =
+        session.first(
             "SELECT number FROM commit_mark WHERE writer = ? FOR UPDATE",
-            row -> row.number("number") == number,
-            writer)
-        .orElse(false);
+            row -> row.number("number"),
+            writer);
+    if (reached.isEmpty()) {
+      // PostgreSQL shows no row that is being inserted, and waits for no other; but for this one
+      insert(session, Instant.now());
+    }
+    return reached.isPresent() && reached.get() == number;
   }
 
   void close(Session session) throws SQLException {

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Why a group of works was rolled back.
  *
- * @param index the place of the work that failed; the group's size if all went well up to the
- *     commit
+ * @param index the place of the work that failed; the group's size if it was none of them, but what
+ *     comes before the first or after the last
  * @param cause what the caller is told if the work was alone
  * @param remedy what can be done
  */

@@ -258,9 +258,12 @@ final class ServerDatabase implements Database {
       return new StoreUnavailable(
           name + " is not to be reached: " + said(cause) + "; start it", cause);
     }
+    String others = name + " refused because others write the same rows: " + cause.getMessage();
+    if (locked(state, code)) {
+      return StoreUnavailable.locked(others, cause);
+    }
     if (conflict(state, code)) {
-      return StoreUnavailable.passing(
-          name + " refused because others write the same rows: " + cause.getMessage(), cause);
+      return StoreUnavailable.passing(others, cause);
     }
     boolean duplicate = state.equals("23505") || code == 1062;
     return new StoreFailure("the database refused: " + cause.getMessage(), cause, duplicate);
@@ -299,9 +302,14 @@ final class ServerDatabase implements Database {
         || code == 1927; // killed
   }
 
-  /** Deadlocks, serialization failures and waits for locks that took too long. */
+  /** Waits for locks that took too long. */
+  private static boolean locked(String state, int code) {
+    return state.equals("55P03") || code == 1205;
+  }
+
+  /** Deadlocks and serialization failures. */
   private static boolean conflict(String state, int code) {
-    return state.startsWith("40") || state.equals("55P03") || code == 1205 || code == 1020;
+    return state.startsWith("40") || code == 1020;
   }
 
   @Override

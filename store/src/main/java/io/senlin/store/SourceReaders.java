@@ -10,6 +10,12 @@ import java.sql.Statement;
 final class SourceReaders implements Readers {
   private static final String SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ";
 
+  /** A connection that is to be given back. */
+  private interface Borrowed extends AutoCloseable {
+    @Override
+    void close() throws SQLException;
+  }
+
   private final SourceDatabase database;
   private volatile boolean closed;
 
@@ -24,11 +30,9 @@ final class SourceReaders implements Readers {
     }
     try {
       Link link = database.openReader();
-      try {
+      try (Borrowed _ = () -> giveBack(link)) { // a failure of its own does not hide the work's
         beginSnapshot(link.connection());
         return Readers.run(link, work);
-      } finally {
-        giveBack(link);
       }
     } catch (SQLException cause) {
       throw database.explain(cause);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -105,7 +106,7 @@ final class SqliteDatabase implements Database {
 
   private void startCheckpointer() throws SQLException {
     if (checkpointer == null) {
-      checkpointer = new Checkpointer(connect());
+      checkpointer = new Checkpointer(connect(Checkpointer.PATIENCE));
     }
   }
 
@@ -123,8 +124,12 @@ final class SqliteDatabase implements Database {
 
   /** A connection with no settings but the patience for other programs' locks. */
   Connection connect() throws SQLException {
+    return connect(Patience.LIMIT);
+  }
+
+  private Connection connect(Duration patience) throws SQLException {
     Connection connection = new SQLiteConfig().createConnection(url());
-    BusyHandler.setHandler(connection, new Patience());
+    BusyHandler.setHandler(connection, new Patience(patience));
     return connection;
   }
 
@@ -160,7 +165,7 @@ final class SqliteDatabase implements Database {
               "the disk that holds " + name + " is full; free some space, and it goes on by itself",
               cause);
       case 5, 6 -> // SQLITE_BUSY, SQLITE_LOCKED
-          StoreUnavailable.passing(
+          StoreUnavailable.locked(
               "another program has locked "
                   + name
                   + " for more than "

@@ -14,6 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,9 +32,14 @@ final class SqliteFile implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SqliteFile.class);
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
+  /** The files that this process has claimed: it must not even look at them another time. */
+  private static final Set<Path> CLAIMED = ConcurrentHashMap.newKeySet();
+
+  private final Path claimed;
   private final FileChannel lockChannel;
 
-  private SqliteFile(FileChannel lockChannel) {
+  private SqliteFile(Path claimed, FileChannel lockChannel) {
+    this.claimed = claimed;
     this.lockChannel = lockChannel;
   }
 
@@ -47,14 +54,18 @@ final class SqliteFile implements AutoCloseable {
           "there is no directory " + directory + " for the database; create it", null);
     }
     try {
-      refuseOtherKinds(file);
-      FileChannel channel = lock(file.resolveSibling(file.getFileName() + ".lock"), file);
+      Path real =
+          Files.exists(file)
+              ? file.toRealPath()
+              : directory.toRealPath().resolve(file.getFileName());
+      if (!CLAIMED.add(real)) {
+        throw inUse(file, "process " + ProcessHandle.current().pid());
+      }
       try {
-        createPrivate(file);
-        return new SqliteFile(channel);
-      } catch (IOException cause) {
-        channel.close();
-        throw cause;
+        return new SqliteFile(real, locked(file));
+      } catch (IOException | RuntimeException refused) {
+        CLAIMED.remove(real);
+        throw refused;
       }
     } catch (IOException cause) {
       throw new StoreFailure(
@@ -63,6 +74,18 @@ final class SqliteFile implements AutoCloseable {
               + cause
               + "); give it to the user the engine runs as, or choose another directory",
           cause);
+    }
+  }
+
+  private static FileChannel locked(Path file) throws IOException {
+    refuseOtherKinds(file);
+    FileChannel channel = lock(file.resolveSibling(file.getFileName() + ".lock"), file);
+    try {
+      createPrivate(file);
+      return channel;
+    } catch (IOException cause) {
+      channel.close();
+      throw cause;
     }
   }
 
@@ -97,17 +120,21 @@ final class SqliteFile implements AutoCloseable {
     if (lock.isEmpty()) {
       String owner = Files.readString(lockFile).strip();
       channel.close();
-      throw new StoreFailure(
-          file
-              + " is in use by "
-              + (owner.isEmpty() ? "another process" : "process " + owner)
-              + "; only one engine can use an SQLite file: stop that one, or name another file",
-          null);
+      throw inUse(file, owner.isEmpty() ? "another process" : "process " + owner);
     }
     channel.truncate(0);
     String self = ProcessHandle.current().pid() + "\n";
     channel.write(ByteBuffer.wrap(self.getBytes(StandardCharsets.US_ASCII)));
     return channel;
+  }
+
+  private static StoreFailure inUse(Path file, String owner) {
+    return new StoreFailure(
+        file
+            + " is in use by "
+            + owner
+            + "; only one engine can use an SQLite file: stop that one, or name another file",
+        null);
   }
 
   private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
@@ -141,5 +168,6 @@ final class SqliteFile implements AutoCloseable {
     } catch (IOException cause) {
       log.debug("closing the lock file failed", cause);
     }
+    CLAIMED.remove(claimed);
   }
 }

@@ -62,14 +62,10 @@ final class SqliteReaders implements Readers {
   @Override
   public void close() {
     closed = true;
-    try {
-      if (!free.tryAcquire(maxReaders, CLOSE_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-        log.warn(
-            "{} reads are still busy; they are left behind", maxReaders - free.availablePermits());
-        return;
-      }
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
+    if (!Uninterrupted.await(
+        nanos -> free.tryAcquire(maxReaders, nanos, TimeUnit.NANOSECONDS), CLOSE_LIMIT)) {
+      log.warn(
+          "{} reads are still busy; they are left behind", maxReaders - free.availablePermits());
       return;
     }
     Link link = idle.poll();

@@ -10,26 +10,35 @@ import org.jspecify.annotations.Nullable;
  * #outcomeUnknown} says so, and the caller must look.
  */
 public final class StoreUnavailable extends StoreException {
-  private final boolean passing;
-  private final boolean outcomeUnknown;
+  private enum Kind {
+    AWAY,
+    CONFLICT,
+    LOCKED,
+    OUTCOME_UNKNOWN
+  }
+
+  private final Kind kind;
 
   /**
    * @param message what is wrong and what to do, a sentence
    */
   public StoreUnavailable(String message, @Nullable Throwable cause) {
-    this(message, cause, false, false);
+    this(message, cause, Kind.AWAY);
   }
 
-  private StoreUnavailable(
-      String message, @Nullable Throwable cause, boolean passing, boolean outcomeUnknown) {
+  private StoreUnavailable(String message, @Nullable Throwable cause, Kind kind) {
     super(message, cause);
-    this.passing = passing;
-    this.outcomeUnknown = outcomeUnknown;
+    this.kind = kind;
   }
 
   /** A conflict with other programs that may not occur when the same is tried at once. */
   static StoreUnavailable passing(String message, Throwable cause) {
-    return new StoreUnavailable(message, cause, true, false);
+    return new StoreUnavailable(message, cause, Kind.CONFLICT);
+  }
+
+  /** Others held a lock for as long as one waits for it, and may go on holding it. */
+  static StoreUnavailable locked(String message, Throwable cause) {
+    return new StoreUnavailable(message, cause, Kind.LOCKED);
   }
 
   /** The same failure, as one of a database that cannot work now. */
@@ -44,16 +53,19 @@ public final class StoreUnavailable extends StoreException {
     return new StoreUnavailable(
         getMessage() + "; whether the last transaction was committed is not known",
         getCause(),
-        false,
-        true);
+        Kind.OUTCOME_UNKNOWN);
   }
 
   boolean passing() {
-    return passing;
+    return kind == Kind.CONFLICT;
+  }
+
+  boolean locked() {
+    return kind == Kind.LOCKED;
   }
 
   /** Whether the work may have been committed all the same. */
   public boolean outcomeUnknown() {
-    return outcomeUnknown;
+    return kind == Kind.OUTCOME_UNKNOWN;
   }
 }

@@ -107,10 +107,14 @@ final class Writer implements AutoCloseable {
 
   private void run() {
     while (true) {
-      Doubt open = doubt;
       List<WaitingWork<?>> works =
-          open == null ? queue.take(MAX_GROUP, company, patience) : queue.take(MAX_GROUP, LOOK);
-      if (open != null && !settled(open)) {
+          doubt == null ? queue.take(MAX_GROUP, company, patience) : queue.take(MAX_GROUP, LOOK);
+      if (works.isEmpty() && doubt == null) {
+        leave();
+        return;
+      }
+      Doubt open = settle();
+      if (open != null) {
         works.forEach(work -> work.failed(open.cause()));
         if (queue.isClosed()) {
           open.group().forEach(work -> work.failed(open.cause().duringCommit()));
@@ -121,9 +125,6 @@ final class Writer implements AutoCloseable {
         long began = System.nanoTime();
         commit(works);
         expectCompany(works.size(), Duration.ofNanos(System.nanoTime() - began));
-      } else if (open == null) {
-        leave();
-        return;
       }
     }
   }
@@ -134,11 +135,19 @@ final class Writer implements AutoCloseable {
     patience = part.compareTo(MAX_PATIENCE) < 0 ? part : MAX_PATIENCE;
   }
 
-  /** Tells the callers of a doubtful group what became of it, unless the server is still away. */
-  private boolean settled(Doubt open) {
+  /**
+   * Tells the callers of a doubtful group, if there is one, what became of it; what was not done is
+   * done again. Returns the doubt that remains: the server is still away, or that broke off as
+   * well. As long as there is one nothing else may be committed, as the mark would tell of that.
+   */
+  private @Nullable Doubt settle() {
+    Doubt open = doubt;
+    if (open == null) {
+      return null;
+    }
     Fate fate = look();
     if (fate == Fate.UNKNOWN) {
-      return false;
+      return open;
     }
     doubt = null;
     log.info("the commit that broke off was {}", fate == Fate.DONE ? "done" : "not done; doing it");
@@ -148,7 +157,7 @@ final class Writer implements AutoCloseable {
       open.session().notCommitted();
       commit(open.group());
     }
-    return true;
+    return doubt;
   }
 
   private Fate look() {
@@ -172,8 +181,8 @@ final class Writer implements AutoCloseable {
     int repetitions = 0;
     while (!groups.isEmpty()) {
       List<WaitingWork<?>> group = groups.pop();
-      Doubt open = doubt;
-      if (open != null && !settled(open)) {
+      Doubt open = settle();
+      if (open != null) {
         group.forEach(work -> work.failed(open.cause()));
         continue;
       }
@@ -204,11 +213,11 @@ final class Writer implements AutoCloseable {
       return Optional.of(GroupFailure.ofAll(tooEarly));
     }
     Session session = new Session(current);
-    int running = 0;
+    int running = group.size(); // none yet
     boolean committing = false;
     try {
       guard.check(session);
-      for (; running < group.size(); running++) {
+      for (running = 0; running < group.size(); running++) {
         group.get(running).run(session);
       }
       session.beforeCommit();
@@ -226,7 +235,7 @@ final class Writer implements AutoCloseable {
         return Optional.empty();
       }
       session.notCommitted();
-      return Optional.of(failure(running, explained));
+      return Optional.of(failure(group, running, explained));
     } finally {
       session.end();
     }
@@ -241,7 +250,7 @@ final class Writer implements AutoCloseable {
   }
 
   private GroupFailure notBegun(StoreException cause) {
-    if (cause instanceof StoreUnavailable unavailable && unavailable.passing()) {
+    if (cause instanceof StoreUnavailable unavailable && unavailable.locked()) {
       return GroupFailure.ofAll(cause); // the file is locked, and was waited for
     }
     dropLink();
@@ -249,12 +258,16 @@ final class Writer implements AutoCloseable {
     return GroupFailure.ofAll(cause);
   }
 
-  private GroupFailure failure(int index, Throwable cause) {
+  private GroupFailure failure(List<WaitingWork<?>> group, int index, Throwable cause) {
     if (cause instanceof StoreFenced) {
       return new GroupFailure(index, cause, Remedy.NONE);
     }
     if (!(cause instanceof StoreUnavailable unavailable)) {
       return new GroupFailure(index, cause, Remedy.DIVIDE);
+    }
+    if (unavailable.locked()) { // the others have waited long enough to wait no second time
+      boolean ofOne = index < group.size();
+      return new GroupFailure(index, cause, ofOne ? Remedy.DIVIDE : Remedy.NONE);
     }
     boolean lost = link == null;
     if (!lost) {
@@ -326,12 +339,8 @@ final class Writer implements AutoCloseable {
   @Override
   public void close() {
     queue.close();
-    try {
-      if (!thread.join(CLOSE_LIMIT)) {
-        log.warn("the writer is still busy after {} s; it is left behind", CLOSE_LIMIT.toSeconds());
-      }
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
+    if (!Uninterrupted.await(nanos -> thread.join(Duration.ofNanos(nanos)), CLOSE_LIMIT)) {
+      log.warn("the writer is still busy after {} s; it is left behind", CLOSE_LIMIT.toSeconds());
     }
   }
 }

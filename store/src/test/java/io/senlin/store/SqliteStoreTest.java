@@ -10,7 +10,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SqliteStoreTest extends StoreContract {
@@ -30,6 +34,27 @@ final class SqliteStoreTest extends StoreContract {
     store().write(session -> insert(session, "one", ""));
     store().close();
     assertThat(directory.resolve("senlin.db-wal")).doesNotExist();
+  }
+
+  @Test
+  void aLongReadHoldsUpNoWrites() throws SQLException {
+    String large = "x".repeat(400_000);
+    long slowest = 0;
+    try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement statement = other.createStatement()) {
+      statement.execute("BEGIN");
+      statement.executeQuery("SELECT count(*) FROM event").close(); // its snapshot, for long
+      long written = 0;
+      for (int i = 0; written < 2 * Checkpointer.MAX_LOG_BYTES; i++) {
+        String id = "event-" + i;
+        long began = System.nanoTime();
+        store().write(session -> insert(session, id, large));
+        slowest = Math.max(slowest, System.nanoTime() - began);
+        written += large.length();
+      }
+      statement.execute("ROLLBACK");
+    }
+    assertThat(Duration.ofNanos(slowest)).isLessThan(Patience.LIMIT.dividedBy(2));
   }
 
   @Test
@@ -97,6 +122,26 @@ final class SqliteStoreTest extends StoreContract {
     assertThatThrownBy(() -> Store.open(StoreSettings.sqlite(file())))
         .isInstanceOf(StoreFailure.class)
         .hasMessageContaining("is in use by process " + ProcessHandle.current().pid());
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void keepsItsLockWhenAnotherStoreOfTheSameProcessIsRefused() throws IOException {
+    Path link = Files.createSymbolicLink(directory.resolve("link.db"), file());
+    assertThat(isLocked()).isTrue();
+    for (Path name : List.of(file(), link)) {
+      assertThatThrownBy(() -> Store.open(StoreSettings.sqlite(name)))
+          .isInstanceOf(StoreFailure.class)
+          .hasMessageContaining("is in use by process " + ProcessHandle.current().pid());
+      assertThat(isLocked()).isTrue();
+    }
+    store().close();
+    assertThat(isLocked()).isFalse();
+  }
+
+  private boolean isLocked() throws IOException {
+    Object inode = Files.getAttribute(directory.resolve("senlin.db.lock"), "unix:ino");
+    return Files.readString(Path.of("/proc/locks")).contains(":" + inode + " ");
   }
 
   @Test

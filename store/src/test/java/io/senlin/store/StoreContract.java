@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -254,6 +255,41 @@ abstract class StoreContract {
   }
 
   @Test
+  void finishesItsWorksThoughWhoeverClosesItIsInterrupted()
+      throws InterruptedException, ExecutionException {
+    CountDownLatch busy = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    AtomicBoolean keptInterrupt = new AtomicBoolean();
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Integer> write =
+          callers.submit(
+              () ->
+                  store.write(
+                      session -> {
+                        hold(busy, go);
+                        return insert(session, "one", "");
+                      }));
+      busy.await();
+      Thread closer =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    Thread.currentThread().interrupt();
+                    store.close();
+                    keptInterrupt.set(Thread.interrupted());
+                  });
+      boolean tooEarly = closer.join(Duration.ofMillis(500));
+      go.countDown();
+      closer.join();
+      assertThat(tooEarly).isFalse();
+      assertThat(write.get()).isEqualTo(1);
+    }
+    assertThat(keptInterrupt).isTrue();
+    open();
+    assertThat(ids()).containsExactly("one");
+  }
+
+  @Test
   void refusesToWriteWhileReading() {
     assertThatThrownBy(() -> store.read(session -> insert(session, "one", "")))
         .isInstanceOf(StoreException.class);
@@ -314,6 +350,10 @@ abstract class StoreContract {
                         row -> row.integer("newest"))
                     .orElseThrow());
     assertThat(newest).isEqualTo(Schema.NEWEST);
+  }
+
+  final String connection() {
+    return connection;
   }
 
   final Store store() {
