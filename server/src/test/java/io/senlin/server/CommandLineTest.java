@@ -6,6 +6,7 @@ import io.senlin.server.cli.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -108,6 +109,31 @@ final class CommandLineTest {
         .hasSize(2)
         .anySatisfy(line -> assertThat(line).startsWith(file + ":2:").contains("'datbase'"))
         .anySatisfy(line -> assertThat(line).startsWith(file + ":4:").contains("filter"));
+  }
+
+  @Test
+  void aCheckOfTheConfigurationLooksAtTheDatabaseWithoutShowingItsPassword() throws IOException {
+    for (String connection :
+        List.of(
+            "foo://u:hidden@db/senlin",
+            "postgresql://u:hidden@db:abc/senlin",
+            "mysql+pymysql://u:pass@hidden@db/senlin")) {
+      Path file =
+          Files.writeString(
+              directory.resolve("senlin.conf"),
+              "[DEFAULT]\nevent_dispatchers = datbase\n[database]\nconnection = "
+                  + connection
+                  + "\n");
+
+      Run run = Run.of("config", "check", "--config-file", file.toString());
+
+      assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+      assertThat(run.out() + run.err()).doesNotContain("hidden");
+      assertThat(run.err().lines())
+          .hasSize(2)
+          .anySatisfy(line -> assertThat(line).startsWith(file + ":2:").contains("'datbase'"))
+          .anySatisfy(line -> assertThat(line).startsWith(file + ":4: [database] connection "));
+    }
   }
 
   @Test
