@@ -100,8 +100,12 @@ final class ServerDatabase implements Database {
    * the first is made when it is asked for.
    */
   private HikariDataSource patientSource() {
+    HikariConfig config = pool("migration", Duration.ZERO);
+    if (dialect() == Dialect.MARIADB) { // without a note, which is logged, of what is there already
+      config.setConnectionInitSql(MARIADB_MODE + ", SESSION sql_notes = 0");
+    }
     HikariDataSource source = new HikariDataSource();
-    pool("migration", Duration.ZERO).copyStateTo(source);
+    config.copyStateTo(source);
     return source;
   }
 
