@@ -34,6 +34,7 @@ record DriverOptions(Map<String, String> properties, List<String> unused) {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("tcpKeepAlive", "true");
     properties.put("reWriteBatchedInserts", "true");
+    properties.put("logServerErrorDetail", "false"); // the values of rows, in its exceptions
     properties.put("ApplicationName", query.take("application_name").orElse("senlin"));
     String timeout = connectTimeout(query);
     properties.put("connectTimeout", timeout);
