@@ -151,11 +151,10 @@ class PurgeIT {
     assertThat(run("event", "purge", "--", "-1").exitCode()).isEqualTo(2);
     Path nowhere = folder.resolve("no/such/folder");
     assertThat(run("event", "purge", "--archive", "" + nowhere, "30"))
-        .returns(1, Ended::exitCode)
+        .returns(2, Ended::exitCode)
         .extracting(Ended::output)
         .asString()
-        .contains("cannot be written")
-        .contains("0 events deleted before the failure");
+        .contains("cannot be written", folder.resolve("no/such") + " is no folder");
     assertThat(remaining()).hasSize(5);
     assertThat(run("event", "purge", "--state-dir", "" + nowhere, "30"))
         .returns(1, Ended::exitCode)

@@ -166,6 +166,31 @@ final class CommandLineTest {
   }
 
   @Test
+  void aCheckOfTheConfigurationLooksAtTheDatabaseWithoutShowingItsPassword() throws IOException {
+    for (String connection :
+        List.of(
+            "foo://u:hidden@db/senlin",
+            "postgresql://u:hidden@db:abc/senlin",
+            "mysql+pymysql://u:pass@hidden@db/senlin")) {
+      Path file =
+          Files.writeString(
+              directory.resolve("senlin.conf"),
+              "[DEFAULT]\nevent_dispatchers = datbase\n[database]\nconnection = "
+                  + connection
+                  + "\n");
+
+      Run run = Run.of("config", "check", "--config-file", file.toString());
+
+      assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+      assertThat(run.out() + run.err()).doesNotContain("hidden");
+      assertThat(run.err().lines())
+          .hasSize(2)
+          .anySatisfy(line -> assertThat(line).startsWith(file + ":2:").contains("'datbase'"))
+          .anySatisfy(line -> assertThat(line).startsWith(file + ":4: [database] connection "));
+    }
+  }
+
+  @Test
   void aConfigurationFileThatIsNotThereIsReported() {
     Run run = Run.of("config", "check", "--config-file", directory.resolve("none").toString());
 

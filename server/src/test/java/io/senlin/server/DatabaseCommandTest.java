@@ -87,6 +87,17 @@ final class DatabaseCommandTest {
   }
 
   @Test
+  void namesTheLineOfAUrlThatIsNone() throws IOException {
+    conf = configuration("connection = postgresql://u:p@secret@127.0.0.1:1/senlin");
+
+    Run run = db("check");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("senlin.conf:4").contains("%40").doesNotContain("secret");
+    assertThat(run.err().lines()).hasSize(1);
+  }
+
+  @Test
   void namesTheLineOfAWrongOption() throws IOException {
     conf = configuration("conection = sqlite:////tmp/x.db");
 

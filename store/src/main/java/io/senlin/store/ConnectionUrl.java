@@ -22,9 +22,10 @@ record ConnectionUrl(
   private static final Pattern SERVER =
       Pattern.compile(
           "(?:(?<user>[^:/]*)(?::(?<password>[^@]*))?@)?"
-              + "(?:\\[(?<ipv6>[^/?]+)]|(?<host>[^/:?]+))?(?::(?<port>\\d*))?"
+              + "(?<shown>"
+              + "(?:\\[(?<ipv6>[^/?]+)]|(?<host>[^/:?]+))?(?::(?<port>[^/?]*))?"
               + "(?:/(?<database>[^?]*))?"
-              + "(?:\\?(?<query>.*))?",
+              + "(?:\\?(?<query>.*))?)",
           Pattern.DOTALL);
 
   /**
@@ -67,10 +68,18 @@ record ConnectionUrl(
       throw refusal(
           "names no host and database; write it like postgresql://user:password@host/senlin");
     }
+    if (part(parts, "shown").indexOf('@') >= 0) { // it may be the rest of a password
+      throw refusal(
+          "has an @ behind the one before the host; write any other as %40, and a / in a password"
+              + " as %2F");
+    }
     UrlQuery query = UrlQuery.of(part(parts, "query"));
     String named = query.take("host").orElse("");
     String usualHost = named.isEmpty() || named.startsWith("/") ? "localhost" : named;
     String port = part(parts, "port").isEmpty() ? usualPort : part(parts, "port");
+    if (!isPort(port)) {
+      throw refusal("has a port that is none; give 1 to 65535");
+    }
     DriverOptions options =
         switch (dialect) {
           case POSTGRESQL -> DriverOptions.postgresql(query);
@@ -87,6 +96,12 @@ record ConnectionUrl(
         UrlQuery.decoded(part(parts, "user")),
         UrlQuery.decoded(part(parts, "password")),
         options);
+  }
+
+  private static boolean isPort(String text) {
+    return text.matches("[0-9]{1,5}")
+        && Integer.parseInt(text) >= 1
+        && Integer.parseInt(text) <= 65535;
   }
 
   private static String part(Matcher parts, String name) {

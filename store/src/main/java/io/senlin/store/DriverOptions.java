@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a driver is told besides address, user and password.
@@ -18,6 +19,11 @@ import java.util.Optional;
 record DriverOptions(Map<String, String> properties, List<String> unused) {
   static final DriverOptions NONE = new DriverOptions(Map.of(), List.of());
 
+  private static final String SYSTEM = "system";
+  private static final String VERIFY_FULL = "verify-full";
+  private static final Set<String> SSL_MODES =
+      Set.of("disable", "allow", "prefer", "require", "verify-ca", VERIFY_FULL);
+
   DriverOptions {
     properties = Map.copyOf(properties);
     unused = List.copyOf(unused);
@@ -28,21 +34,17 @@ record DriverOptions(Map<String, String> properties, List<String> unused) {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("tcpKeepAlive", "true");
     properties.put("reWriteBatchedInserts", "true");
+    properties.put("logServerErrorDetail", "false"); // the values of rows, in its exceptions
     properties.put("ApplicationName", query.take("application_name").orElse("senlin"));
-    properties.put("connectTimeout", query.take("connect_timeout").orElse("5"));
-    properties.put("loginTimeout", "5"); // from the first packet to the last of the greeting
+    String timeout = connectTimeout(query);
+    properties.put("connectTimeout", timeout);
+    properties.put("loginTimeout", timeout); // from the first packet to the last of the greeting
     query.take("options").ifPresent(value -> properties.put("options", value));
     Optional<String> authority = query.take("sslrootcert");
-    query
-        .take("sslmode")
-        .ifPresent(
-            mode -> // as libpq: an authority is there to be asked
-            properties.put(
-                    "sslmode",
-                    mode.equals("require") && authority.isPresent() ? "verify-ca" : mode));
+    sslMode(query.take("sslmode"), authority).ifPresent(mode -> properties.put("sslmode", mode));
     authority.ifPresent(
         value -> {
-          if (value.equals("system")) {
+          if (value.equals(SYSTEM)) {
             properties.put("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
           } else {
             properties.put("sslrootcert", readable("sslrootcert", value));
@@ -61,6 +63,35 @@ record DriverOptions(Map<String, String> properties, List<String> unused) {
   }
 
   /**
+   * What libpq makes of {@code sslmode}: an authority is there to be asked, and anybody may have a
+   * certificate of one of the system's.
+   */
+  private static Optional<String> sslMode(Optional<String> mode, Optional<String> authority) {
+    if (mode.isPresent() && !SSL_MODES.contains(mode.get())) {
+      throw ConnectionUrl.refusal(
+          "has an sslmode that is not known; use disable, allow, prefer, require, verify-ca or"
+              + " verify-full");
+    }
+    if (authority.isPresent() && authority.get().equals(SYSTEM)) {
+      if (!mode.orElse(VERIFY_FULL).equals(VERIFY_FULL)) {
+        throw ConnectionUrl.refusal(
+            "has sslrootcert=system and an sslmode weaker than verify-full; leave sslmode out");
+      }
+      return Optional.of(VERIFY_FULL);
+    }
+    return mode.map(each -> each.equals("require") && authority.isPresent() ? "verify-ca" : each);
+  }
+
+  /** In seconds; 0 for no limit. */
+  private static String connectTimeout(UrlQuery query) {
+    String seconds = query.take("connect_timeout").orElse("5");
+    if (!seconds.matches("[0-9]{1,5}")) {
+      throw ConnectionUrl.refusal("has a connect_timeout that is no number of seconds; correct it");
+    }
+    return seconds;
+  }
+
+  /**
    * Translates the options of PyMySQL and mysqlclient.
    *
    * @param pymysql whether the name of the server is verified if nothing is said of it, as that
@@ -70,8 +101,7 @@ record DriverOptions(Map<String, String> properties, List<String> unused) {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("tcpKeepAlive", "true");
     properties.put("useBulkStmts", "true");
-    properties.put(
-        "connectTimeout", query.take("connect_timeout").orElse("5") + "000"); // milliseconds
+    properties.put("connectTimeout", connectTimeout(query) + "000"); // milliseconds
     Optional<String> authority = query.take("ssl_ca");
     authority.ifPresent(file -> properties.put("serverSslCert", readable("ssl_ca", file)));
     tlsMode(query, authority.isPresent(), pymysql)
@@ -105,7 +135,7 @@ record DriverOptions(Map<String, String> properties, List<String> unused) {
       return Optional.of(tlsMode(mode.get()));
     }
     if (name.orElse(pymysql && authority && certificate.orElse(true))) {
-      return Optional.of("verify-full");
+      return Optional.of(VERIFY_FULL);
     }
     if (certificate.orElse(authority)) {
       return Optional.of("verify-ca");
@@ -121,7 +151,7 @@ record DriverOptions(Map<String, String> properties, List<String> unused) {
       case "DISABLED" -> "disable";
       case "PREFERRED", "REQUIRED" -> "trust";
       case "VERIFY_CA" -> "verify-ca";
-      case "VERIFY_IDENTITY" -> "verify-full";
+      case "VERIFY_IDENTITY" -> VERIFY_FULL;
       default ->
           throw ConnectionUrl.refusal(
               "has an ssl_mode that is not known; use DISABLED, REQUIRED, VERIFY_CA or"
@@ -155,5 +185,11 @@ record DriverOptions(Map<String, String> properties, List<String> unused) {
           "has the option " + option + ", whose file " + file + " cannot be read; correct it");
     }
     return file;
+  }
+
+  /** Without the values, as there may be the password of a key among them. */
+  @Override
+  public String toString() {
+    return "DriverOptions[properties=" + properties.keySet() + ", unused=" + unused + "]";
   }
 }

@@ -138,7 +138,8 @@ final class Schema {
   }
 
   /**
-   * Runs the migrations that are missing.
+   * Runs the migrations that are missing. On MariaDB each statement of one is committed by itself,
+   * so one that failed or was killed half-way is run again as a whole: all of them can be.
    *
    * @param source tells Flyway how to connect
    * @throws StoreFailure if the tables are of a newer program, or of another one
@@ -154,7 +155,11 @@ final class Schema {
     FluentConfiguration flyway = flyway().baselineOnMigrate(version == SENLIN);
     source.accept(flyway);
     try {
-      flyway.load().migrate();
+      Flyway migrations = flyway.load();
+      if (dialect == Dialect.MARIADB) {
+        migrations.repair(); // forgets those that failed
+      }
+      migrations.migrate();
     } catch (FlywayException cause) {
       throw new StoreFailure(
           "the tables of " + name + " cannot be brought up to date: " + cause.getMessage(), cause);

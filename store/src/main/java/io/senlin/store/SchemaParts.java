@@ -22,7 +22,8 @@ record SchemaParts(Set<String> columns, Set<String> indexes) {
   private static final String NAME = "[\"`]?(\\w+)[\"`]?";
   private static final Pattern TABLE =
       Pattern.compile(
-          "^CREATE TABLE " + NAME + " \\(\\R(.*?)^\\)", Pattern.MULTILINE | Pattern.DOTALL);
+          "^CREATE TABLE (?:IF NOT EXISTS )?" + NAME + " \\(\\R(.*?)^\\)",
+          Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern COLUMN =
       Pattern.compile(
           "^  (?!PRIMARY|UNIQUE|KEY|CONSTRAINT|FOREIGN)" + NAME + " ", Pattern.MULTILINE);
@@ -30,7 +31,8 @@ record SchemaParts(Set<String> columns, Set<String> indexes) {
       Pattern.compile(
           "^ALTER TABLE " + NAME + " ADD COLUMN (?:IF NOT EXISTS )?" + NAME, Pattern.MULTILINE);
   private static final Pattern REMOVED =
-      Pattern.compile("^ALTER TABLE " + NAME + " DROP COLUMN " + NAME, Pattern.MULTILINE);
+      Pattern.compile(
+          "^ALTER TABLE " + NAME + " DROP COLUMN (?:IF EXISTS )?" + NAME, Pattern.MULTILINE);
   private static final Pattern INDEX =
       Pattern.compile(
           "^CREATE (?:UNIQUE )?INDEX (?:IF NOT EXISTS )?" + NAME + " ON " + NAME,

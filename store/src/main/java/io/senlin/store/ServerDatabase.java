@@ -2,6 +2,8 @@ package io.senlin.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.net.SocketTimeoutException;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -100,8 +102,12 @@ final class ServerDatabase implements Database {
    * the first is made when it is asked for.
    */
   private HikariDataSource patientSource() {
+    HikariConfig config = pool("migration", Duration.ZERO);
+    if (dialect() == Dialect.MARIADB) { // without a note, which is logged, of what is there already
+      config.setConnectionInitSql(MARIADB_MODE + ", SESSION sql_notes = 0");
+    }
     HikariDataSource source = new HikariDataSource();
-    pool("migration", Duration.ZERO).copyStateTo(source);
+    config.copyStateTo(source);
     return source;
   }
 
@@ -254,11 +260,19 @@ final class ServerDatabase implements Database {
               + "; correct the options of TLS in [database] connection",
           cause);
     }
+    if (causedBy(cause, SocketTimeoutException.class)) {
+      return new StoreUnavailable(
+          name
+              + " did not answer in time ("
+              + said(cause)
+              + "); it is too slow for what it was asked, or the network is broken",
+          cause);
+    }
     if (away(cause, state, code)) {
       return new StoreUnavailable(
           name + " is not to be reached: " + said(cause) + "; start it", cause);
     }
-    String others = name + " refused because others write the same rows: " + cause.getMessage();
+    String others = name + " refused because others write the same rows: " + said(cause);
     if (locked(state, code)) {
       return StoreUnavailable.locked(others, cause);
     }
@@ -266,25 +280,34 @@ final class ServerDatabase implements Database {
       return StoreUnavailable.passing(others, cause);
     }
     boolean duplicate = state.equals("23505") || code == 1062;
-    return new StoreFailure("the database refused: " + cause.getMessage(), cause, duplicate);
+    return new StoreFailure("the database refused: " + said(cause), cause, duplicate);
   }
 
   /** Whether the server is not who the client expects: trying again would not help. */
   private static boolean ofTls(SQLException cause) {
+    return causedBy(cause, SSLHandshakeException.class)
+        // a wrong name is told by both drivers in words only
+        || STRANGER.matcher(String.valueOf(cause.getMessage())).find();
+  }
+
+  private static boolean causedBy(SQLException cause, Class<? extends Exception> kind) {
     for (Throwable each = cause; each != null; each = each.getCause()) {
-      if (each instanceof SSLHandshakeException) {
+      if (kind.isInstance(each)) {
         return true;
       }
     }
-    // a wrong name is told by both drivers in words only
-    return STRANGER.matcher(String.valueOf(cause.getMessage())).find();
+    return false;
   }
 
-  /** What the driver said first: a pool that got no connection wraps it. */
+  /**
+   * What the driver said first. A pool that got no connection wraps it, and so does a failed batch,
+   * with all values of a row; further lines may show them as well.
+   */
   private static String said(SQLException cause) {
+    boolean wrapped =
+        cause instanceof SQLTransientConnectionException || cause instanceof BatchUpdateException;
     String message =
-        cause instanceof SQLTransientConnectionException
-                && cause.getCause() instanceof SQLException first
+        wrapped && cause.getCause() instanceof SQLException first
             ? first.getMessage()
             : cause.getMessage();
     return String.valueOf(message).lines().findFirst().orElse("");

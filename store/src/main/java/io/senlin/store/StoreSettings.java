@@ -37,6 +37,16 @@ public record StoreSettings(
     return new StoreSettings(connection, 1, 0, retryPause, recycleAfter);
   }
 
+  /**
+   * Looks at the connection without making one.
+   *
+   * @throws StoreFailure if it is no URL of a database that can be used; the message shows no
+   *     password
+   */
+  public void check() {
+    var _ = ConnectionUrl.parse(connection);
+  }
+
   /** Without the connection, which may hold a password. */
   @Override
   public String toString() {

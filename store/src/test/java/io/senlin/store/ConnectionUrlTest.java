@@ -94,12 +94,40 @@ final class ConnectionUrlTest {
     "sslmode=verify-full&sslrootcert=CA, verify-full",
     "sslmode=require, require",
     "sslmode=require&sslrootcert=CA, verify-ca", // as libpq does
+    "sslrootcert=system, verify-full",
+    "sslrootcert=system&sslmode=verify-full, verify-full",
   })
   void asksPostgresqlForAsMuchOfTlsAsTheUrl(String query, String mode) throws IOException {
     Path authority = Files.writeString(directory.resolve("ca.pem"), "");
     ConnectionUrl url =
         ConnectionUrl.parse("postgresql://u:p@db/senlin?" + query.replace("CA", "" + authority));
     assertThat(url.options().properties().get("sslmode")).isEqualTo(mode);
+  }
+
+  @Test
+  void saysHowToWriteAPasswordThatWouldBeCutShort() {
+    assertThatThrownBy(() -> ConnectionUrl.parse("postgresql://u:hun@ter2@db/senlin"))
+        .hasMessageContaining("%40")
+        .hasMessageContaining("%2F")
+        .hasMessageNotContaining("ter2");
+    assertThat(ConnectionUrl.parse("postgresql://u@server:p@db/senlin").user())
+        .isEqualTo("u@server");
+  }
+
+  @Test
+  void namesTheModesOfTlsThereAre() {
+    assertThatThrownBy(() -> ConnectionUrl.parse("postgresql://u:p@db/senlin?sslmode=bad"))
+        .hasMessageContaining("use disable, allow, prefer, require, verify-ca or verify-full");
+  }
+
+  @Test
+  void waitsForAServerAsLongAsTheUrlSays() {
+    assertThat(
+            ConnectionUrl.parse("postgresql://u:p@db/senlin?connect_timeout=20")
+                .options()
+                .properties())
+        .containsEntry("connectTimeout", "20")
+        .containsEntry("loginTimeout", "20");
   }
 
   @Test
@@ -126,6 +154,18 @@ final class ConnectionUrlTest {
         "postgresql://u:secret@db",
         "postgresql://u:secret@db/",
         "postgresql://u:secret@db:port/senlin",
+        "postgresql://u:secret@db:65536/senlin",
+        "postgresql://u:pass@secret@db:1/senlin",
+        "mysql+pymysql://u:pass@word/secret@db:1/senlin",
+        "mysql+pymysql://u:pass@word:secret@db:1/senlin",
+        "mysql+pymysql://u:pass@word/secret?secret@db/senlin",
+        "mysql+pymysql://u:pass@word/secret?secret=secret@db/senlin",
+        "mysql+pymysql://u:1/secret?secret@db:secret/senlin",
+        "postgresql://u:secret@db/senlin?sslmode=bad",
+        "postgresql://u:secret@db/senlin?sslrootcert=system&sslmode=require",
+        "postgresql://u:secret@db/senlin?sslrootcert=system&sslmode=verify-ca",
+        "postgresql://u:secret@db/senlin?connect_timeout=soon",
+        "mysql://u:secret@db/senlin?connect_timeout=-1",
         "postgresql://u:secret@db/senlin?sslmodus=x",
         "postgresql://u:secret@db/senlin?sslrootcert=/nowhere/ca.pem",
         "mysql://u:secret@db/senlin?sslmode=require",
@@ -146,5 +186,10 @@ final class ConnectionUrlTest {
   void namesAServerWithoutItsPassword() {
     assertThat(ConnectionUrl.parse("mysql://u:secret@db/senlin"))
         .hasToString("the database db:3306/senlin");
+    assertThat(
+            ConnectionUrl.parse("postgresql://u:secret@db/senlin?sslpassword=secret")
+                .options()
+                .toString())
+        .doesNotContain("secret");
   }
 }

@@ -56,6 +56,40 @@ final class MariaDbStoreIT extends ServerStoreContract {
     }
   }
 
+  /** Whatever stopped it: what was done of a migration by then is done already. */
+  @Test
+  void runsAMigrationAgainThatFailedOrWasKilled() throws SQLException {
+    String url = TestDatabases.mariadb();
+    Store.open(StoreSettings.of(url)).close();
+    execute(
+        url,
+        "INSERT INTO event_cursor VALUES ('database', 'engine-1', 7, '2026-11-22 17:20:11');"
+            + "INSERT INTO dispatcher_activity VALUES ('database', 'engine-1', 1, '2026-11-22');"
+            + "INSERT INTO dispatcher (name, wish, paused) VALUES ('database', 'NONE', 0);");
+    for (int version = Schema.NEWEST; version >= 1; version--) {
+      execute(
+          url,
+          "DELETE FROM flyway_schema_history WHERE version > %1$d;".formatted(version)
+              + (version % 2 == 0
+                      ? "UPDATE flyway_schema_history SET success = 0 WHERE version = %d"
+                      : "DELETE FROM flyway_schema_history WHERE version = %d")
+                  .formatted(version));
+      try (Store store = Store.open(StoreSettings.of(url))) {
+        assertThat(Store.examine(StoreSettings.of(url)).problems()).isEmpty();
+        long activities =
+            store.read(
+                session ->
+                    session
+                        .first(
+                            "SELECT count(*) AS activities FROM dispatcher_activity"
+                                + " WHERE active AND since = '2026-11-22'",
+                            row -> row.number("activities"))
+                        .orElseThrow());
+        assertThat(activities).isEqualTo(1);
+      }
+    }
+  }
+
   @Test
   void refusesTablesThatAreNotSenlins() throws SQLException {
     String url = TestDatabases.mariadb();

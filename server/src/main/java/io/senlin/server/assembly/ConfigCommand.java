@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +56,14 @@ public final class ConfigCommand {
   }
 
   private static void check(Loaded loaded) throws ConfigurationException {
+    List<Problem> problems = new ArrayList<>(ConfiguredDatabase.problems(loaded.configuration()));
     try {
       Dispatchers.check(loaded);
     } catch (Refused refused) {
-      throw new ConfigurationException(Reloading.problems(refused, loaded.configuration()));
+      problems.addAll(Reloading.problems(refused, loaded.configuration()));
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(problems);
     }
   }
 
@@ -113,7 +118,7 @@ public final class ConfigCommand {
   }
 
   /** What the files say is shown also if nobody can tell what was switched. */
-  private Switched switched(Configuration configuration, URI url) {
+  private Switched switched(Configuration configuration, URI url) throws ConfigurationException {
     try {
       return Switched.ask(configuration, url);
     } catch (Failure silent) {

@@ -1,13 +1,17 @@
 package io.senlin.server.assembly;
 
 import io.senlin.config.Configuration;
+import io.senlin.config.ConfigurationException;
+import io.senlin.config.Problem;
 import io.senlin.server.cli.ExitCode;
 import io.senlin.server.cli.Failure;
 import io.senlin.store.Store;
 import io.senlin.store.StoreException;
+import io.senlin.store.StoreFailure;
 import io.senlin.store.StoreSettings;
 import io.senlin.store.StoreUnavailable;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +79,8 @@ public final class ConfiguredDatabase {
     Path state = configuration.get(ServerOptions.STATE_DIR).toAbsolutePath().normalize();
     try {
       return use.apply(settings(configuration, state));
+    } catch (ConfigurationException wrong) {
+      throw new Failure(ExitCode.USAGE, Loader.text(wrong), wrong);
     } catch (StoreUnavailable away) {
       throw new Failure(ExitCode.UNREACHABLE, String.valueOf(away.getMessage()), away);
     } catch (StoreException refused) {
@@ -86,8 +92,14 @@ public final class ConfiguredDatabase {
    * What the options in {@code [database]} say.
    *
    * @param state the directory that holds the SQLite file, if no other database is named
+   * @throws ConfigurationException if {@code connection} is wrong
    */
-  static StoreSettings settings(Configuration configuration, Path state) {
+  static StoreSettings settings(Configuration configuration, Path state)
+      throws ConfigurationException {
+    List<Problem> problems = problems(configuration);
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(problems);
+    }
     StoreSettings usual = StoreSettings.sqlite(state.resolve("senlin.db"));
     int poolSize = configuration.get(ServerOptions.MAX_POOL_SIZE);
     return new StoreSettings(
@@ -96,5 +108,20 @@ public final class ConfiguredDatabase {
         configuration.get(ServerOptions.MAX_RETRIES),
         configuration.get(ServerOptions.RETRY_INTERVAL),
         configuration.get(ServerOptions.RECYCLE));
+  }
+
+  /** What is wrong with {@code connection}, as far as can be told without making one. */
+  static List<Problem> problems(Configuration configuration) {
+    try {
+      configuration
+          .find(ServerOptions.CONNECTION)
+          .map(StoreSettings::of)
+          .ifPresent(StoreSettings::check);
+      return List.of();
+    } catch (StoreFailure wrong) {
+      return List.of(
+          new Problem(
+              configuration.origin(ServerOptions.CONNECTION), String.valueOf(wrong.getMessage())));
+    }
   }
 }

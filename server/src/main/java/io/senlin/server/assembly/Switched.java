@@ -1,6 +1,7 @@
 package io.senlin.server.assembly;
 
 import io.senlin.config.Configuration;
+import io.senlin.config.ConfigurationException;
 import io.senlin.config.Origin;
 import io.senlin.config.Setting;
 import io.senlin.journal.Register.Entry;
@@ -33,8 +34,9 @@ record Switched(List<Entry> entries) {
    *
    * @param engine where the engine listens, if it runs
    * @throws Failure if neither answers
+   * @throws ConfigurationException if the configuration names none
    */
-  static Switched ask(Configuration configuration, URI engine) {
+  static Switched ask(Configuration configuration, URI engine) throws ConfigurationException {
     StoreSettings usual =
         ConfiguredDatabase.settings(
             configuration, configuration.get(ServerOptions.STATE_DIR).toAbsolutePath().normalize());

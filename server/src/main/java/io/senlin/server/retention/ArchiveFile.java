@@ -12,6 +12,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -19,19 +21,24 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A new file of lines, one for each row. It is made with the first batch, and each batch is on the
- * disk when {@link #keep} returns. In a file whose name ends in {@code .gz} each batch is a gzip
- * member of its own: a crash leaves whole members, and at most a torn one at the end. For the same
- * reason nothing is ever appended to a file that exists: behind a torn end it could not be read.
+ * A new file of lines, one for each row, for its owner only. It is made with the first batch, and
+ * each batch is on the disk when {@link #keep} returns. In a file whose name ends in {@code .gz}
+ * each batch is a gzip member of its own: a crash leaves whole members, and at most a torn one at
+ * the end. For the same reason nothing is ever appended to a file that exists: behind a torn end it
+ * could not be read.
  */
 final class ArchiveFile<R> implements Archive<R>, AutoCloseable {
+  /** As the database is. */
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
   private final Path file;
   private final Function<R, byte[]> line;
   private final boolean compressed;
   private @Nullable FileOutputStream out;
 
   /**
-   * @throws Failure if there is a file of that name
+   * @throws Failure if there is a file of that name, or no folder for it
    */
   ArchiveFile(Path file, Function<R, byte[]> line) {
     this.file = file;
@@ -40,6 +47,12 @@ final class ArchiveFile<R> implements Archive<R>, AutoCloseable {
     if (Files.exists(file)) {
       throw new Failure(
           ExitCode.USAGE, "the archive %s exists already; name a new file".formatted(file));
+    }
+    if (!Files.isDirectory(directory()) || !Files.isWritable(directory())) {
+      throw new Failure(
+          ExitCode.USAGE,
+          "the archive %s cannot be written: %s is no folder that can be written to"
+              .formatted(file, directory()));
     }
   }
 
@@ -73,7 +86,7 @@ final class ArchiveFile<R> implements Archive<R>, AutoCloseable {
   private FileOutputStream opened() throws IOException {
     FileOutputStream open = out;
     if (open == null) {
-      open = new FileOutputStream(Files.createFile(file).toFile());
+      open = new FileOutputStream(Files.createFile(file, OWNER_ONLY).toFile());
       out = open;
       syncDirectory();
     }

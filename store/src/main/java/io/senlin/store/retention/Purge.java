@@ -23,6 +23,9 @@ public final class Purge<R> {
   /** So few that their transaction takes milliseconds. */
   private static final int BATCH = 50;
 
+  /** How many a read counts at most, so that none takes long on however large a table. */
+  private static final int COUNTED = 10_000;
+
   /** A rest is that many times as long as the batch before it took. */
   private static final int REST = 1;
 
@@ -35,22 +38,38 @@ public final class Purge<R> {
     this.table = table;
   }
 
-  /** How many rows would be deleted now. */
+  /** How many rows would be deleted now. Counts in slices, which are snapshots of their own. */
   public long count(Expired expired) {
+    long count = 0;
+    for (Optional<String> project : expired.parts()) {
+      Place last = Place.START;
+      Optional<Place> next = later(expired, project, last);
+      while (next.isPresent()) {
+        count += COUNTED;
+        last = next.get();
+        next = later(expired, project, last);
+      }
+      count += rest(expired, project, last);
+    }
+    return count;
+  }
+
+  /** Where the last row of a whole slice stands; empty if there is no whole one any more. */
+  private Optional<Place> later(Expired expired, Optional<String> project, Place last) {
+    String sql =
+        "SELECT %s AS place, id%s ORDER BY %s, id LIMIT 1 OFFSET %d"
+            .formatted(table.time(), after(project), table.time(), COUNTED - 1);
+    Object[] parameters = parameters(expired, project, last).toArray();
     return store.read(
-        session -> {
-          long count = 0;
-          for (Optional<String> project : expired.parts()) {
-            count +=
-                session
-                    .first(
-                        "SELECT count(*) AS old_rows" + table.where(project.isPresent()),
-                        row -> row.number("old_rows"),
-                        parameters(expired, project).toArray())
-                    .orElse(0L);
-          }
-          return count;
-        });
+        session ->
+            session.first(sql, row -> new Place(row.instant("place"), row.text("id")), parameters));
+  }
+
+  private long rest(Expired expired, Optional<String> project, Place last) {
+    String sql = "SELECT count(*) AS old_rows" + after(project);
+    Object[] parameters = parameters(expired, project, last).toArray();
+    return store.read(
+        session -> session.first(sql, row -> row.number("old_rows"), parameters).orElse(0L));
   }
 
   /**
@@ -81,19 +100,24 @@ public final class Purge<R> {
   }
 
   private List<R> next(Expired expired, Optional<String> project, Place last) {
-    List<Object> parameters = parameters(expired, project);
-    parameters.addAll(List.of(last.time(), last.time(), last.id(), BATCH));
-    String time = table.time();
     String sql =
-        "SELECT *%s AND %s >= ? AND (%s > ? OR id > ?) ORDER BY %s, id LIMIT ?"
-            .formatted(table.where(project.isPresent()), time, time, time);
-    return store.read(session -> session.query(sql, table.mapper(), parameters.toArray()));
+        "SELECT *%s ORDER BY %s, id LIMIT %d".formatted(after(project), table.time(), BATCH);
+    Object[] parameters = parameters(expired, project, last).toArray();
+    return store.read(session -> session.query(sql, table.mapper(), parameters));
   }
 
-  private static List<Object> parameters(Expired expired, Optional<String> project) {
+  /** Those that are too old and stand behind a place; see {@link #parameters}. */
+  private String after(Optional<String> project) {
+    String time = table.time();
+    return "%s AND %s >= ? AND (%s > ? OR id > ?)"
+        .formatted(table.where(project.isPresent()), time, time);
+  }
+
+  private static List<Object> parameters(Expired expired, Optional<String> project, Place last) {
     List<Object> parameters = new ArrayList<>();
     parameters.add(expired.before());
     project.ifPresent(parameters::add);
+    parameters.addAll(List.of(last.time(), last.time(), last.id()));
     return parameters;
   }
 

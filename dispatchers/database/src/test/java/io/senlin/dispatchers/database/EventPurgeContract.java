@@ -78,6 +78,19 @@ abstract class EventPurgeContract {
   }
 
   @Test
+  void countsEachRowOnceHoweverManyThereAre() {
+    for (int dumped = 0; dumped < 25_000; dumped += 5_000) {
+      assertThat(purge.count(Expired.before(LIMIT))).isEqualTo(dumped);
+      dump(
+          IntStream.range(dumped, dumped + 5_000)
+              .mapToObj(i -> event("old", LIMIT.minusSeconds(i / 3_000 + 1)))
+              .toArray(Event[]::new));
+    }
+    assertThat(purge.count(Expired.before(LIMIT))).isEqualTo(25_000);
+    assertThat(purge.count(Expired.before(LIMIT.minusSeconds(4)))).isEqualTo(13_000);
+  }
+
+  @Test
   void deletesThoseOfTheGivenProjectsOnly() throws InterruptedException {
     for (String project : List.of("a", "b", "c")) {
       dump(Events.of("NODE_CREATE").project(project).timestamp(LIMIT.minusSeconds(9)).build());

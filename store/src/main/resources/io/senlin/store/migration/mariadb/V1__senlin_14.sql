@@ -1,7 +1,7 @@
 -- The tables of Senlin 14 as it makes them, but with all of Unicode (utf8mb4) and microseconds. Datetimes are UTC.
 -- JSON is text.
 
-CREATE TABLE `profile` (
+CREATE TABLE IF NOT EXISTS `profile` (
   `id` varchar(36) NOT NULL,
   `name` varchar(255) DEFAULT NULL,
   `type` varchar(255) DEFAULT NULL,
@@ -17,7 +17,7 @@ CREATE TABLE `profile` (
   PRIMARY KEY (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
-CREATE TABLE `policy` (
+CREATE TABLE IF NOT EXISTS `policy` (
   `id` varchar(36) NOT NULL,
   `name` varchar(255) DEFAULT NULL,
   `type` varchar(255) DEFAULT NULL,
@@ -33,7 +33,7 @@ CREATE TABLE `policy` (
   PRIMARY KEY (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
-CREATE TABLE `cluster` (
+CREATE TABLE IF NOT EXISTS `cluster` (
   `id` varchar(36) NOT NULL,
   `name` varchar(255) NOT NULL,
   `profile_id` varchar(36) NOT NULL,
@@ -60,7 +60,7 @@ CREATE TABLE `cluster` (
   CONSTRAINT `cluster_ibfk_1` FOREIGN KEY (`profile_id`) REFERENCES `profile` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
-CREATE TABLE `node` (
+CREATE TABLE IF NOT EXISTS `node` (
   `id` varchar(36) NOT NULL,
   `name` varchar(255) DEFAULT NULL,
   `physical_id` varchar(36) DEFAULT NULL,
@@ -85,20 +85,20 @@ CREATE TABLE `node` (
   CONSTRAINT `node_ibfk_1` FOREIGN KEY (`profile_id`) REFERENCES `profile` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
-CREATE TABLE `cluster_lock` (
+CREATE TABLE IF NOT EXISTS `cluster_lock` (
   `cluster_id` varchar(36) NOT NULL,
   `action_ids` longtext DEFAULT NULL,
   `semaphore` int DEFAULT NULL,
   PRIMARY KEY (`cluster_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
-CREATE TABLE `node_lock` (
+CREATE TABLE IF NOT EXISTS `node_lock` (
   `node_id` varchar(36) NOT NULL,
   `action_id` varchar(36) DEFAULT NULL,
   PRIMARY KEY (`node_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
-CREATE TABLE `cluster_policy` (
+CREATE TABLE IF NOT EXISTS `cluster_policy` (
   `id` varchar(36) NOT NULL,
   `cluster_id` varchar(36) NOT NULL,
   `policy_id` varchar(36) NOT NULL,
@@ -115,7 +115,7 @@ CREATE TABLE `cluster_policy` (
   CONSTRAINT `cluster_policy_ibfk_2` FOREIGN KEY (`policy_id`) REFERENCES `policy` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
-CREATE TABLE `health_registry` (
+CREATE TABLE IF NOT EXISTS `health_registry` (
   `id` varchar(36) NOT NULL,
   `cluster_id` varchar(36) NOT NULL,
   `check_type` varchar(255) DEFAULT NULL,
@@ -128,7 +128,7 @@ CREATE TABLE `health_registry` (
   CONSTRAINT `health_registry_ibfk_1` FOREIGN KEY (`cluster_id`) REFERENCES `cluster` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
-CREATE TABLE `receiver` (
+CREATE TABLE IF NOT EXISTS `receiver` (
   `id` varchar(36) NOT NULL,
   `name` varchar(255) DEFAULT NULL,
   `type` varchar(255) DEFAULT NULL,
@@ -145,7 +145,7 @@ CREATE TABLE `receiver` (
   PRIMARY KEY (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
-CREATE TABLE `credential` (
+CREATE TABLE IF NOT EXISTS `credential` (
   `user` varchar(64) NOT NULL,
   `project` varchar(64) NOT NULL,
   `cred` longtext NOT NULL,
@@ -153,7 +153,7 @@ CREATE TABLE `credential` (
   PRIMARY KEY (`user`,`project`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
-CREATE TABLE `action` (
+CREATE TABLE IF NOT EXISTS `action` (
   `id` varchar(36) NOT NULL,
   `name` varchar(63) DEFAULT NULL,
   `context` longtext DEFAULT NULL,
@@ -182,7 +182,7 @@ CREATE TABLE `action` (
   PRIMARY KEY (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
-CREATE TABLE `dependency` (
+CREATE TABLE IF NOT EXISTS `dependency` (
   `id` varchar(36) NOT NULL,
   `depended` varchar(36) NOT NULL,
   `dependent` varchar(36) NOT NULL,
@@ -193,7 +193,7 @@ CREATE TABLE `dependency` (
   CONSTRAINT `dependency_ibfk_2` FOREIGN KEY (`dependent`) REFERENCES `action` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
-CREATE TABLE `event` (
+CREATE TABLE IF NOT EXISTS `event` (
   `id` varchar(36) NOT NULL,
   `timestamp` datetime(6) NOT NULL,
   `oid` varchar(36) DEFAULT NULL,
@@ -210,7 +210,7 @@ CREATE TABLE `event` (
   PRIMARY KEY (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
-CREATE TABLE `service` (
+CREATE TABLE IF NOT EXISTS `service` (
   `id` varchar(36) NOT NULL,
   `host` varchar(255) DEFAULT NULL,
   `binary` varchar(255) DEFAULT NULL,

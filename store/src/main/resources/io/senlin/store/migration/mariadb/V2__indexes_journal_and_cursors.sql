@@ -15,7 +15,7 @@ CREATE INDEX IF NOT EXISTS event_cluster ON event (cluster_id);
 
 -- Where events wait for their dispatchers: one partition per engine, appended to at its end. committed_at is
 -- microseconds since 1970; payload is the event's JSON in UTF-8, in which sequence and timestamp are not valid.
-CREATE TABLE event_journal (
+CREATE TABLE IF NOT EXISTS event_journal (
   `partition` VARCHAR(64) NOT NULL,
   sequence BIGINT NOT NULL,
   committed_at BIGINT NOT NULL,
@@ -24,7 +24,7 @@ CREATE TABLE event_journal (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- Up to which sequence a dispatcher has done everything.
-CREATE TABLE event_cursor (
+CREATE TABLE IF NOT EXISTS event_cursor (
   dispatcher VARCHAR(64) NOT NULL,
   `partition` VARCHAR(64) NOT NULL,
   sequence BIGINT NOT NULL,
@@ -33,7 +33,7 @@ CREATE TABLE event_cursor (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- Events a dispatcher can never deliver.
-CREATE TABLE event_dead_letter (
+CREATE TABLE IF NOT EXISTS event_dead_letter (
   dispatcher VARCHAR(64) NOT NULL,
   `partition` VARCHAR(64) NOT NULL,
   sequence BIGINT NOT NULL,
@@ -46,7 +46,7 @@ CREATE TABLE event_dead_letter (
 
 -- What is remembered of a dispatcher besides its cursors: whether it is switched on and since when, what an operator
 -- asked for at run time against senlin.conf (NONE, ENABLED or DISABLED), and whether it is held.
-CREATE TABLE dispatcher (
+CREATE TABLE IF NOT EXISTS dispatcher (
   name VARCHAR(64) NOT NULL PRIMARY KEY,
   active TINYINT(1) NOT NULL,
   since DATETIME(6) NOT NULL,

@@ -3,13 +3,13 @@
 -- depth is how many takeovers lie between the engine that appended to it and its owner: what lies deeper is older, and
 -- delivered first.
 
-CREATE TABLE event_partition (
+CREATE TABLE IF NOT EXISTS event_partition (
   name VARCHAR(64) NOT NULL PRIMARY KEY,
   owner VARCHAR(36),
   depth INTEGER NOT NULL DEFAULT 0
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
-INSERT INTO event_partition (name)
+INSERT IGNORE INTO event_partition (name)
   SELECT `partition` FROM event_cursor UNION SELECT `partition` FROM event_journal;
 
 CREATE INDEX IF NOT EXISTS action_owner ON action (owner);

@@ -1,5 +1,5 @@
 -- Whose turn it is to delete old events and actions, and what came of the last run; one row.
-CREATE TABLE retention (
+CREATE TABLE IF NOT EXISTS retention (
   id INTEGER NOT NULL PRIMARY KEY,
   engine VARCHAR(255),
   leased_until DATETIME(6),
@@ -10,4 +10,4 @@ CREATE TABLE retention (
   error TEXT
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
-INSERT INTO retention (id, events, actions) VALUES (1, 0, 0);
+INSERT IGNORE INTO retention (id, events, actions) VALUES (1, 0, 0);
