@@ -142,6 +142,18 @@ class PluginsTest {
   }
 
   @Test
+  void aPackageThatIsSealedInOneOfTwoJarsHidesOnlyWhatIsInThatJar() {
+    PluginJar.of("open", "Open", "").write(jar("both/a"));
+    PluginJar.of("sealed", "Sealed", "").manifest("Sealed", "true").write(jar("both/b"));
+    PluginJar.of("other", "Other", "").write(jar("other"));
+    Plugins.Found found = scan();
+    assertThat(found.dispatchers())
+        .extracting(DispatcherSource::name)
+        .containsExactlyInAnyOrder("open", "other");
+    assertProblem(found, "both", "sealing violation", "build its jars anew");
+  }
+
+  @Test
   void aReplacedJarIsANewSourceAndDoesNotBreakTheRunningOne() throws Exception {
     String lazy = "public void close() throws Exception { Class.forName(\"com.example.Later\"); }";
     PluginJar first =
