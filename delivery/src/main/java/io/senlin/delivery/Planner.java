@@ -196,7 +196,8 @@ final class Planner {
             option.defaultValue(),
             false,
             option.secret(),
-            option.alsoFrom())
+            option.alsoFrom(),
+            option.form())
         : option;
   }
 }

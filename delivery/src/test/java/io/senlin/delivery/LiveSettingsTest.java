@@ -52,6 +52,7 @@ class LiveSettingsTest extends DeliveryFixture {
     DispatcherConfiguration wrong =
         DispatcherConfiguration.of("good", "goood", "other")
             .with("good", "path", "/elsewhere")
+            .with("good", "style", "plainly")
             .with("good", "priority", "important")
             .with("good", "batch_size", "0")
             .with("good", "filter", "type LIKE")
@@ -65,6 +66,7 @@ class LiveSettingsTest extends DeliveryFixture {
                     .extracting(fault -> fault.section() + " " + fault.option())
                     .containsExactlyInAnyOrder(
                         "DEFAULT event_dispatchers",
+                        "dispatcher:good style",
                         "dispatcher:good priority",
                         "dispatcher:good batch_size",
                         "dispatcher:good filter",

@@ -96,6 +96,7 @@ final class Recorder implements DispatcherSource {
     public List<Option> options() {
       return List.of(
           Option.of("path", Option.Kind.PATH, "Where to.").or("/tmp"),
+          Option.of("style", Option.Kind.TEXT, "How.").matching("plain|rich", "is no style"),
           Option.of("token", Option.Kind.TEXT, "A secret.").asSecret());
     }
 

@@ -46,17 +46,7 @@ record Rotation(Optional<Long> maxBytes, Optional<Duration> maxAge, int keep, bo
   static Rotation from(Settings settings) {
     Optional<Long> maxBytes = settings.optional("max_bytes").map(_ -> settings.bytes("max_bytes"));
     Optional<Duration> maxAge = settings.optional("max_age").map(_ -> settings.duration("max_age"));
-    if (maxBytes.isPresent() && maxBytes.get() == 0) {
-      throw settings.invalid("max_bytes", "is no size for a file");
-    }
-    if (maxAge.isPresent() && maxAge.get().isZero()) {
-      throw settings.invalid("max_age", "is no age for a file");
-    }
-    int keep = settings.integer("keep");
-    if (keep < 0) {
-      throw settings.invalid("keep", "is less than 0");
-    }
-    return new Rotation(maxBytes, maxAge, keep, settings.bool("compress"));
+    return new Rotation(maxBytes, maxAge, settings.integer("keep"), settings.bool("compress"));
   }
 
   /** Whether it is time to put a file aside; never an empty one. */
