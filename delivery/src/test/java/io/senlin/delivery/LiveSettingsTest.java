@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What follows when the configuration changes. */
@@ -76,6 +77,16 @@ class LiveSettingsTest extends DeliveryFixture {
     await().until(() -> good.delivered().size() == 1);
     assertThat(good.calls()).containsExactly("open /tmp", "dump");
     assertThat(other.calls()).isEmpty();
+  }
+
+  @Test
+  void namesTheSectionThatIsSharedWhenAValueInItIsWrong() {
+    DispatcherConfiguration wrong =
+        new DispatcherConfiguration(
+            List.of("good"), Map.of("priority", "important"), Map.of(), Duration.ofDays(7));
+    assertThatThrownBy(() -> delivery.apply(List.of(good), wrong))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("correct it in [dispatcher:good] or [dispatchers] priority in");
   }
 
   @Test
