@@ -46,6 +46,7 @@ public final class DeliveryOptions {
       Stream.concat(
               EventFilter.options().stream(),
               Stream.of(START, BATCH_SIZE, RETRY_INITIAL, RETRY_MAX, DRAIN_TIMEOUT))
+          .map(option -> option.alsoFrom("dispatchers", option.name()))
           .toList();
 
   private DeliveryOptions() {}

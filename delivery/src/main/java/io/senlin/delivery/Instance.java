@@ -2,7 +2,6 @@ package io.senlin.delivery;
 
 import io.senlin.spi.Event;
 import io.senlin.spi.EventBackend;
-import io.senlin.spi.Settings;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,7 +28,7 @@ final class Instance {
         () -> {
           EventBackend made = plan.source().create();
           backend = made;
-          made.open(Settings.of(plan.name(), made.options(), plan.own()));
+          made.open(plan.own().settings(plan.name(), made.options()));
         });
   }
 

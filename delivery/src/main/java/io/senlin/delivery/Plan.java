@@ -1,21 +1,18 @@
 package io.senlin.delivery;
 
 import io.senlin.spi.Option;
-import java.util.List;
 import java.util.Map;
 
 /**
- * All that makes a dispatcher run as it does. Immutable; {@link #toString} shows no value.
+ * All that makes a dispatcher run as it does. Thread-safe; {@link #toString} shows no value.
  *
- * @param own the values of the dispatcher's own options, secrets resolved
+ * @param own the values of the dispatcher's own options
  * @param served the values of its {@link DeliveryOptions}
  */
-record Plan(
-    DispatcherSource source, Map<String, String> own, Map<String, String> served, Policy policy) {
-  private static final int SHORTEST_SECRET = 3;
+record Plan(DispatcherSource source, OwnValues own, Map<String, String> served, Policy policy) {
+  private static final int LONGEST_TEXT = 500;
 
   Plan {
-    own = Map.copyOf(own);
     served = Map.copyOf(served);
   }
 
@@ -25,7 +22,7 @@ record Plan(
 
   /** Whether a dispatcher that runs by the other plan need not be touched. */
   boolean runsAs(Plan other) {
-    return source.equals(other.source) && own.equals(other.own) && sameService(other);
+    return source.equals(other.source) && own.runsAs(other.own) && sameService(other);
   }
 
   private boolean sameService(Plan other) {
@@ -37,16 +34,13 @@ record Plan(
             name -> served.getOrDefault(name, "").equals(other.served.getOrDefault(name, "")));
   }
 
-  /** A text in which no value of a secret option can be read. */
+  /**
+   * A text in one line of limited length, in which no value of a secret option can be read: not
+   * even a part of one, so secrets go before anything else is changed.
+   */
   String redact(String text) {
-    String shown = text;
-    for (Option option : source.options().orElse(List.of())) {
-      String secret = option.secret() ? own.getOrDefault(option.name(), "") : "";
-      if (secret.length() >= SHORTEST_SECRET) {
-        shown = shown.replace(secret, "***");
-      }
-    }
-    return shown;
+    String line = own.redact(text).strip().replaceAll("\\s*[\\r\\n]+\\s*", " | ");
+    return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT - 1) + "…";
   }
 
   @Override

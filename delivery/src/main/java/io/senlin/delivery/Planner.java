@@ -109,12 +109,17 @@ final class Planner {
     check("dispatchers", name, wanted.common(), served);
     Map<String, String> own = ownOptions(name);
     check("dispatcher:" + name, name, servedOptions(name), served);
-    source.options().ifPresent(options -> checkOwn(name, options, own));
+    Optional<List<Option>> options = source.options();
+    options.ifPresent(known -> checkOwn(name, known, own));
     if (faults.size() > before) {
       return Optional.empty();
     }
     Policy policy = Policy.of(Settings.of(name, DeliveryOptions.all(), served));
-    return Optional.of(new Plan(source, own, served, policy));
+    OwnValues values =
+        options
+            .map(known -> OwnValues.resolved(own, known))
+            .orElseGet(() -> OwnValues.unresolved(own, secrets));
+    return Optional.of(new Plan(source, values, served, policy));
   }
 
   private void check(
@@ -140,7 +145,9 @@ final class Planner {
         attempt(
             section,
             option.name(),
-            () -> own.computeIfPresent(option.name(), (_, value) -> resolve(name, option, value)));
+            () ->
+                own.computeIfPresent(
+                    option.name(), (_, value) -> OwnValues.resolve(secrets, name, option, value)));
       }
     }
     if (checkValues(name, options, own)) {
@@ -164,17 +171,6 @@ final class Planner {
     return bad.isEmpty();
   }
 
-  private String resolve(String name, Option option, String value) {
-    try {
-      return secrets.resolve(value);
-    } catch (IllegalArgumentException unresolved) {
-      throw new IllegalArgumentException(
-          "dispatcher '%s': option '%s' %s; correct it in [dispatcher:%s] in senlin.conf"
-              .formatted(name, option.name(), unresolved.getMessage(), name),
-          unresolved);
-    }
-  }
-
   private void attempt(String section, String option, Runnable check) {
     attempt(check, message -> fault(section, option, message));
   }
@@ -196,7 +192,8 @@ final class Planner {
             option.defaultValue(),
             false,
             option.secret(),
-            option.alsoFrom())
+            option.alsoFrom(),
+            option.form())
         : option;
   }
 }

@@ -34,16 +34,15 @@ final class PluginCall {
   }
 
   /**
-   * A throwable in one line of limited length, also if it cannot say what it is. Of the exceptions
-   * of the SPI only the message: their names tell the engine what to do, and an operator nothing.
+   * What a throwable says, also if it cannot say what it is; {@link Plan#redact} makes it fit to be
+   * shown. Of the exceptions of the SPI only the message: their names tell the engine what to do,
+   * and an operator nothing.
    */
   static String describe(Throwable thrown) {
     String name = thrown.getClass().getSimpleName();
     try {
       String message = thrown.getMessage();
-      String text = message == null || message.isBlank() ? name : named(thrown, message);
-      String line = text.strip().replaceAll("\\s*[\\r\\n]+\\s*", " | ");
-      return line.length() <= 500 ? line : line.substring(0, 499) + "…";
+      return message == null || message.isBlank() ? name : named(thrown, message);
     } catch (Throwable mute) {
       return name;
     }

@@ -323,7 +323,7 @@ final class Worker {
       log.warn(
           "dispatcher '{}' could not store its cursor: {}",
           plan.name(),
-          PluginCall.describe(trouble));
+          plan.redact(PluginCall.describe(trouble)));
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What follows when the configuration changes. */
@@ -104,6 +105,7 @@ class LiveSettingsTest extends DeliveryFixture {
     DispatcherConfiguration wrong =
         DispatcherConfiguration.of("good", "goood", "other")
             .with("good", "path", "/elsewhere")
+            .with("good", "style", "plainly")
             .with("good", "priority", "important")
             .with("good", "batch_size", "0")
             .with("good", "filter", "type LIKE")
@@ -117,6 +119,7 @@ class LiveSettingsTest extends DeliveryFixture {
                     .extracting(fault -> fault.section() + " " + fault.option())
                     .containsExactlyInAnyOrder(
                         "DEFAULT event_dispatchers",
+                        "dispatcher:good style",
                         "dispatcher:good priority",
                         "dispatcher:good batch_size",
                         "dispatcher:good filter",
@@ -126,6 +129,16 @@ class LiveSettingsTest extends DeliveryFixture {
     await().until(() -> good.delivered().size() == 1);
     assertThat(good.calls()).containsExactly("open /tmp", "dump");
     assertThat(other.calls()).isEmpty();
+  }
+
+  @Test
+  void namesTheSectionThatIsSharedWhenAValueInItIsWrong() {
+    DispatcherConfiguration wrong =
+        new DispatcherConfiguration(
+            List.of("good"), Map.of("priority", "important"), Map.of(), Duration.ofDays(7));
+    assertThatThrownBy(() -> delivery.apply(List.of(good), wrong))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("correct it in [dispatcher:good] or [dispatchers] priority in");
   }
 
   @Test

@@ -27,6 +27,8 @@ final class Recorder implements DispatcherSource {
   private volatile Trick before = _ -> {};
   private volatile Trick onOpen = _ -> {};
   private volatile Trick onClose = _ -> {};
+  private volatile boolean mute;
+  private volatile Optional<String> token = Optional.empty();
 
   Recorder(String name) {
     this.name = name;
@@ -48,6 +50,12 @@ final class Recorder implements DispatcherSource {
     return this;
   }
 
+  /** Whether it tells its options only once an instance is made, as a plugin that is slow. */
+  Recorder mute(boolean on) {
+    mute = on;
+    return this;
+  }
+
   /** Everything recorded, in order. */
   List<Event> delivered() {
     return delivered;
@@ -60,6 +68,11 @@ final class Recorder implements DispatcherSource {
   /** {@code open}, {@code dump} and {@code close}, in order. */
   List<String> calls() {
     return calls;
+  }
+
+  /** The secret that the last instance was opened with. */
+  Optional<String> token() {
+    return token;
   }
 
   void record(List<Event> events) {
@@ -78,7 +91,7 @@ final class Recorder implements DispatcherSource {
 
   @Override
   public Optional<List<Option>> options() {
-    return Optional.of(create().options());
+    return mute ? Optional.empty() : Optional.of(create().options());
   }
 
   @Override
@@ -96,12 +109,14 @@ final class Recorder implements DispatcherSource {
     public List<Option> options() {
       return List.of(
           Option.of("path", Option.Kind.PATH, "Where to.").or("/tmp"),
+          Option.of("style", Option.Kind.TEXT, "How.").matching("plain|rich", "is no style"),
           Option.of("token", Option.Kind.TEXT, "A secret.").asSecret());
     }
 
     @Override
     public void open(Settings settings) throws Exception {
       calls.add("open " + settings.text("path"));
+      token = settings.optional("token");
       onOpen.on(List.of());
     }
 

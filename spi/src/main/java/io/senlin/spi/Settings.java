@@ -38,7 +38,7 @@ public final class Settings {
    * @param options what the dispatcher declared
    * @param given the values of its section, by option name
    * @throws IllegalArgumentException if a value is given for no option, one that is required is
-   *     missing, or one is not of its kind; the message says which, where and what to do
+   *     missing, or one is not of its kind or form; the message says which, where and what to do
    */
   public static Settings of(String dispatcher, List<Option> options, Map<String, String> given) {
     Map<String, Option> declared = LinkedHashMap.newLinkedHashMap(options.size());
@@ -61,7 +61,10 @@ public final class Settings {
       }
     }
     Settings settings = new Settings(dispatcher, declared, values);
-    values.keySet().forEach(settings::checkKind);
+    for (String name : values.keySet()) {
+      settings.checkKind(name);
+      settings.checkForm(name);
+    }
     return settings;
   }
 
@@ -172,6 +175,13 @@ public final class Settings {
         };
     if (!problem.isEmpty()) {
       throw invalid(name, problem);
+    }
+  }
+
+  private void checkForm(String name) {
+    Optional<Option.Form> form = declared(name).form();
+    if (form.isPresent() && !text(name).matches(form.get().regex())) {
+      throw invalid(name, form.get().otherwise());
     }
   }
 

@@ -9,10 +9,12 @@ import io.senlin.spi.Event;
 import java.net.URI;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +60,13 @@ final class EventAttributes implements CloudEvent {
           Map.entry("project", event -> event.action().context().project()),
           Map.entry("user", event -> event.action().context().user()),
           Map.entry("requestid", event -> event.action().context().requestId()));
+
+  /** What an expression may name, in the order of the alphabet; but for two that never change. */
+  static final List<String> NAMES =
+      Stream.concat(
+              EXTENSIONS.keySet().stream(), Stream.of("id", "source", "subject", "time", "type"))
+          .sorted()
+          .toList();
 
   private final Event event;
 

@@ -14,18 +14,31 @@ import java.util.function.Function;
 /**
  * Decides which events a dispatcher receives. An event passes if it is at least as critical as
  * {@code priority}, if it is not derived where {@code exclude_derived_actions} says so, if for each
- * {@code include_…} that is given one of its globs matches, if no glob of any {@code exclude_…}
+ * {@code include_…} that has any globs one of them matches, if no glob of any {@code exclude_…}
  * matches, and if the expression {@code filter} is true of it. Immutable.
  */
 public final class EventFilter {
   private static final String GLOBS = " (names with commas between them; * and ? as in a shell)";
   private static final List<Aspect> ASPECTS =
       List.of(
-          new Aspect("objects", "kinds of object, CLUSTER or NODE,", e -> e.action().objectType()),
-          new Aspect("actions", "actions, such as CLUSTER_SCALE_* or reboot,", EventFilter::action),
-          new Aspect("phases", "phases, start, end or error,", e -> e.details().phase()),
-          new Aspect("projects", "projects, by id,", e -> e.action().context().project()),
-          new Aspect("clusters", "clusters, by id,", EventAttributes::cluster));
+          new Aspect(
+              "objects",
+              "kinds of object, CLUSTER or NODE,",
+              List.of("CLUSTER", "NODE"),
+              e -> e.action().objectType()),
+          new Aspect(
+              "actions",
+              "actions, such as CLUSTER_SCALE_* or reboot,",
+              List.of(),
+              EventFilter::action),
+          new Aspect(
+              "phases",
+              "phases, start, end or error,",
+              List.of("start", "end", "error"),
+              e -> e.details().phase()),
+          new Aspect(
+              "projects", "projects, by id,", List.of(), e -> e.action().context().project()),
+          new Aspect("clusters", "clusters, by id,", List.of(), EventAttributes::cluster));
 
   private static final Option PRIORITY =
       Option.of(
@@ -49,8 +62,12 @@ public final class EventFilter {
               + " subject, time, level, severity, phase, reason, action, objecttype, status,"
               + " derived, name, cluster, profile, project, user and requestid.");
 
-  /** One property of an event that globs look at. */
-  private record Aspect(String name, String help, Function<Event, String> value) {
+  /**
+   * One property of an event that globs look at.
+   *
+   * @param all the values it may have; empty if anything
+   */
+  private record Aspect(String name, String help, List<String> all, Function<Event, String> value) {
     Option include() {
       return Option.of("include_" + name, Kind.LIST, "Dispatch only these " + help + GLOBS + ".");
     }
@@ -127,9 +144,20 @@ public final class EventFilter {
 
   private static void addRule(
       List<Rule> rules, Settings settings, Aspect aspect, Option option, boolean include) {
-    if (settings.optional(option.name()).isPresent()) {
-      Globs globs = Globs.of(settings.list(option.name()));
-      rules.add(new Rule(aspect.value(), globs, include));
+    if (settings.optional(option.name()).isEmpty()) {
+      return;
+    }
+    List<String> globs = settings.list(option.name());
+    for (String glob : globs) {
+      if (!aspect.all().isEmpty()
+          && aspect.all().stream().noneMatch(Globs.of(List.of(glob))::match)) {
+        throw settings.invalid(
+            option.name(),
+            "has '%s', which is none of %s".formatted(glob, String.join(", ", aspect.all())));
+      }
+    }
+    if (!globs.isEmpty()) {
+      rules.add(new Rule(aspect.value(), Globs.of(globs), include));
     }
   }
 

@@ -23,11 +23,22 @@ final class Expression {
   /**
    * Compiles an expression.
    *
-   * @throws IllegalArgumentException if it is none; the message completes "the value …"
+   * @throws IllegalArgumentException if it is none, or has no answer whatever the event; the
+   *     message completes "the value …"
    */
   static Expression of(String text) {
+    io.cloudevents.sql.Expression compiled = parse(text);
+    Mistakes.in(compiled)
+        .ifPresent(
+            mistake -> {
+              throw new IllegalArgumentException(mistake);
+            });
+    return new Expression(text, compiled);
+  }
+
+  private static io.cloudevents.sql.Expression parse(String text) {
     try {
-      return new Expression(text, Parser.parseDefault(text));
+      return Parser.parseDefault(text);
     } catch (ParseException wrong) {
       throw none(String.valueOf(wrong.getMessage()), wrong);
     } catch (RuntimeException wrong) { // the parser stumbles over some errors itself

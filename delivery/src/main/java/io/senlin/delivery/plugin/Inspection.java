@@ -139,6 +139,8 @@ final class Inspection {
       reject(wrong.getCause() instanceof LinkageError link ? linkage(link) : service(wrong));
     } catch (LinkageError wrong) {
       reject(linkage(wrong));
+    } catch (RuntimeException wrong) { // a seal or a signature that is broken, for example
+      reject("it cannot be loaded (%s); build its jars anew".formatted(wrong));
     }
     return Optional.empty();
   }

@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +24,7 @@ final class PluginDispatcher implements DispatcherSource {
   private final Class<? extends EventBackend> type;
   private final ReentrantLock lock = new ReentrantLock();
   private Optional<List<Option>> options = Optional.empty();
-  private boolean probed;
+  private Optional<FutureTask<List<Option>>> slow = Optional.empty();
 
   PluginDispatcher(String name, Plugin plugin, Class<? extends EventBackend> type) {
     this.name = name;
@@ -59,14 +62,16 @@ final class PluginDispatcher implements DispatcherSource {
     plugin.release();
   }
 
-  /** Asks an instance that is made for nothing else, once, and not for long. */
+  /**
+   * Asks an instance that is made for nothing else, until one has answered. One that takes long is
+   * not waited for, and no other is made meanwhile.
+   */
   @Override
   public Optional<List<Option>> options() {
     lock.lock();
     try {
-      if (!probed) {
-        probed = true;
-        options = probe();
+      if (options.isEmpty()) {
+        options = slow.isPresent() && !slow.get().isDone() ? Optional.empty() : ask();
       }
       return options;
     } finally {
@@ -109,23 +114,26 @@ final class PluginDispatcher implements DispatcherSource {
     return name + " of " + plugin.files().path();
   }
 
+  private Optional<List<Option>> ask() {
+    FutureTask<List<Option>> probe = slow.orElseGet(this::probe);
+    try {
+      return Optional.of(probe.get(PROBE_LIMIT.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (ExecutionException | TimeoutException _) {
+      return Optional.empty(); // opening it says why
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } finally {
+      slow = Optional.of(probe).filter(task -> !task.isDone());
+    }
+  }
+
   /** On a thread of its own: nobody knows whether a constructor returns. */
-  private Optional<List<Option>> probe() {
+  private FutureTask<List<Option>> probe() {
     FutureTask<List<Option>> task = new FutureTask<>(() -> List.copyOf(create().options()));
     Thread thread = Thread.ofPlatform().daemon().name("senlin-probe-" + name).unstarted(task);
     thread.setContextClassLoader(plugin.loader());
     thread.start();
-    try {
-      if (!thread.join(PROBE_LIMIT)) {
-        thread.interrupt();
-        return Optional.empty();
-      }
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
-    return task.state() == FutureTask.State.SUCCESS
-        ? Optional.of(task.resultNow())
-        : Optional.empty();
+    return task;
   }
 }

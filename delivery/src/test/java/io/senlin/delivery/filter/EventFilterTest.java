@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventFilterTest {
@@ -72,7 +73,7 @@ class EventFilterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nosuch = 'x'", "project + 1 > 0", "1 + 1", "NOSUCH(id)"})
+  @ValueSource(strings = {"project + 1 > 0", "10 / (severity - 20) > 1", "INT(name) > 7"})
   void anExpressionWithoutAnAnswerIsAnErrorAndNotFalse(String expression) {
     EventFilter filter = filter("filter", expression);
     assertThatThrownBy(() -> filter.admits(SCALED))
@@ -87,6 +88,50 @@ class EventFilterTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("dispatcher 'audit': option 'filter' = '" + expression + "'")
         .hasMessageContaining("is no CloudEvents SQL expression");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "severtiy >= 40 | names severtiy, which no event has | the names are action, cluster, derived, id,",
+        "severity >= 40 AND nosuch = 'x' | names nosuch, which no event has | profile",
+        "derived OR NOT (level IN ('error', nosuch)) | names nosuch, which no event has | profile",
+        "FOO(type) | has an answer for no event | FOO",
+        "derived AND LEFT(FOO(type), 2) = 'x' | has an answer for no event | FOO",
+        "level >= 'error' | has an answer for no event | error",
+        "severity >= 40 AND level > 30 | has an answer for no event | info",
+        "type | is neither true nor false of an event | type",
+        "1 + 1 | is neither true nor false of an event | 1 + 1",
+      })
+  void refusesWhatHasNoAnswerWhateverTheEvent(String expression, String what, String detail) {
+    assertThatThrownBy(() -> filter("filter", expression))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("dispatcher 'audit': option 'filter' = '" + expression + "'")
+        .hasMessageContaining(what)
+        .hasMessageContaining(detail);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "include_phases | start, begin | has 'begin', which is none of start, end, error",
+        "exclude_phases | ends | has 'ends', which is none of start, end, error",
+        "include_objects | CLUSTR* | has 'CLUSTR*', which is none of CLUSTER, NODE",
+      })
+  void refusesPhasesAndObjectsThatDoNotExist(String option, String value, String message) {
+    assertThatThrownBy(() -> filter(option, value))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void anEmptyListIsAsGoodAsNone() throws Exception {
+    for (String option : List.of("include_actions", "include_phases", "exclude_projects")) {
+      assertThat(admitted(option, "")).isEqualTo(ALL);
+      assertThat(admitted(option, " , ")).isEqualTo(ALL);
+    }
   }
 
   private static List<Event> admitted(String... options) throws FilterFailed {

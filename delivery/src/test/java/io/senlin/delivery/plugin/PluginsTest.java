@@ -1,6 +1,7 @@
 package io.senlin.delivery.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.senlin.delivery.DispatcherSource;
 import io.senlin.spi.EventBackend;
@@ -142,6 +143,18 @@ class PluginsTest {
   }
 
   @Test
+  void aPackageThatIsSealedInOneOfTwoJarsHidesOnlyWhatIsInThatJar() {
+    PluginJar.of("open", "Open", "").write(jar("both/a"));
+    PluginJar.of("sealed", "Sealed", "").manifest("Sealed", "true").write(jar("both/b"));
+    PluginJar.of("other", "Other", "").write(jar("other"));
+    Plugins.Found found = scan();
+    assertThat(found.dispatchers())
+        .extracting(DispatcherSource::name)
+        .containsExactlyInAnyOrder("open", "other");
+    assertProblem(found, "both", "sealing violation", "build its jars anew");
+  }
+
+  @Test
   void aReplacedJarIsANewSourceAndDoesNotBreakTheRunningOne() throws Exception {
     String lazy = "public void close() throws Exception { Class.forName(\"com.example.Later\"); }";
     PluginJar first =
@@ -182,6 +195,35 @@ class PluginsTest {
     assertThat(found.problems()).isEmpty();
     assertThat(source(found, "thrower").options()).isEmpty();
     assertThat(source(found, "sleeper").options()).isEmpty();
+  }
+
+  @Test
+  void asksAgainForOptionsThatWereNotToldInTime() throws Exception {
+    Path open = folder.resolve("open");
+    PluginJar.of(
+            "slow",
+            "Slow",
+            """
+            public Slow() throws Exception {
+              java.nio.file.Path open = java.nio.file.Path.of("%s");
+              while (!java.nio.file.Files.exists(open)) Thread.sleep(10);
+            }
+            """
+                .formatted(open))
+        .write(jar("slow"));
+    PluginJar.of(
+            "failing",
+            "Failing",
+            "public Failing() { if (!java.nio.file.Files.exists(java.nio.file.Path.of(\"%s\")))"
+                    .formatted(open)
+                + " throw new IllegalStateException(\"not yet\"); }")
+        .write(jar("failing"));
+    Plugins.Found found = scan();
+    assertThat(source(found, "slow").options()).isEmpty();
+    assertThat(source(found, "failing").options()).isEmpty();
+    Files.createFile(open);
+    await().until(() -> source(found, "slow").options().isPresent());
+    assertThat(source(found, "failing").options()).isPresent();
   }
 
   private Plugins.Found scan() {

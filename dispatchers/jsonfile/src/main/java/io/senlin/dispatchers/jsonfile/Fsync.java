@@ -33,10 +33,6 @@ sealed interface Fsync {
   private static Duration duration(Settings settings, String option) {
     Option interval = Option.of(option, Option.Kind.DURATION, "");
     Map<String, String> given = Map.of(option, settings.text(option));
-    try {
-      return Settings.of(settings.dispatcher(), List.of(interval), given).duration(option);
-    } catch (IllegalArgumentException _) {
-      throw settings.invalid(option, "is neither batch nor never nor a duration such as 5s");
-    }
+    return Settings.of(settings.dispatcher(), List.of(interval), given).duration(option);
   }
 }

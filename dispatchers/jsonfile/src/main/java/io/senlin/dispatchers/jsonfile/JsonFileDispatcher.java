@@ -65,15 +65,26 @@ public final class JsonFileDispatcher extends EventBackend {
                 "When lines are forced to the disk: 'batch' before a batch counts as delivered,"
                     + " 'never' leaves it to the operating system, a duration such as 5s at the"
                     + " latest that long after they were written.")
-            .or("batch"),
-        Option.of("mode", Kind.TEXT, "Permissions of a new file, in octal.").or("0640"),
+            .or("batch")
+            .matching(
+                "batch|never|\\d{1,9}\\s*(?i:ms|s|m|h|d)?",
+                "is neither batch nor never nor a duration such as 5s"),
+        Option.of("mode", Kind.TEXT, "Permissions of a new file, in octal.")
+            .or("0640")
+            .matching(
+                "0?[67][0-7]{2}",
+                "is not an octal mode such as 0640 that lets the owner read and write"),
         Option.of(
-            "max_bytes",
-            Kind.SIZE,
-            "Size from which on the file is put aside and a new one begun. Leave it out when"
-                + " logrotate does this."),
-        Option.of("max_age", Kind.DURATION, "Age from which on the file is put aside likewise."),
-        Option.of("keep", Kind.INTEGER, "How many files put aside are kept; 0 keeps all.").or("10"),
+                "max_bytes",
+                Kind.SIZE,
+                "Size from which on the file is put aside and a new one begun. Leave it out when"
+                    + " logrotate does this.")
+            .matching(".*[1-9].*", "is no size for a file"),
+        Option.of("max_age", Kind.DURATION, "Age from which on the file is put aside likewise.")
+            .matching(".*[1-9].*", "is no age for a file"),
+        Option.of("keep", Kind.INTEGER, "How many files put aside are kept; 0 keeps all.")
+            .or("10")
+            .matching("[^-].*", "is less than 0"),
         Option.of("compress", Kind.BOOLEAN, "Whether files put aside are compressed with gzip.")
             .or("false"));
   }
@@ -245,20 +256,12 @@ public final class JsonFileDispatcher extends EventBackend {
 
   private static Set<PosixFilePermission> mode(Settings settings) {
     String octal = settings.text("mode");
-    if (!octal.matches("0?[0-7]{3}")) {
-      throw settings.invalid("mode", "is not an octal mode such as 0640");
-    }
     StringBuilder letters = new StringBuilder();
     for (char digit : octal.substring(octal.length() - 3).toCharArray()) {
       letters.append((digit & 4) == 0 ? '-' : 'r');
       letters.append((digit & 2) == 0 ? '-' : 'w');
       letters.append((digit & 1) == 0 ? '-' : 'x');
     }
-    Set<PosixFilePermission> mode = PosixFilePermissions.fromString(letters.toString());
-    if (!mode.contains(PosixFilePermission.OWNER_READ)
-        || !mode.contains(PosixFilePermission.OWNER_WRITE)) {
-      throw settings.invalid("mode", "lets its owner not read and write; begin with 06");
-    }
-    return mode;
+    return PosixFilePermissions.fromString(letters.toString());
   }
 }

@@ -46,17 +46,7 @@ record Rotation(Optional<Long> maxBytes, Optional<Duration> maxAge, int keep, bo
   static Rotation from(Settings settings) {
     Optional<Long> maxBytes = settings.optional("max_bytes").map(_ -> settings.bytes("max_bytes"));
     Optional<Duration> maxAge = settings.optional("max_age").map(_ -> settings.duration("max_age"));
-    if (maxBytes.isPresent() && maxBytes.get() == 0) {
-      throw settings.invalid("max_bytes", "is no size for a file");
-    }
-    if (maxAge.isPresent() && maxAge.get().isZero()) {
-      throw settings.invalid("max_age", "is no age for a file");
-    }
-    int keep = settings.integer("keep");
-    if (keep < 0) {
-      throw settings.invalid("keep", "is less than 0");
-    }
-    return new Rotation(maxBytes, maxAge, keep, settings.bool("compress"));
+    return new Rotation(maxBytes, maxAge, settings.integer("keep"), settings.bool("compress"));
   }
 
   /** Whether it is time to put a file aside; never an empty one. */
@@ -86,6 +76,7 @@ record Rotation(Optional<Long> maxBytes, Optional<Duration> maxAge, int keep, bo
       int surplus = keep == 0 ? 0 : Math.max(0, files.size() - keep);
       for (Path old : files.subList(0, surplus)) {
         Files.deleteIfExists(old);
+        Files.deleteIfExists(part(old));
       }
       if (compress) {
         for (Path file : files.subList(surplus, files.size())) {
@@ -118,7 +109,23 @@ record Rotation(Optional<Long> maxBytes, Optional<Duration> maxAge, int keep, bo
 
   /** A crash in between leaves the original, and a part that the next attempt overwrites. */
   private static void compress(Path file, Set<PosixFilePermission> mode) throws IOException {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
+    Path part = part(file);
+    try {
+      writeCompressed(file, part, mode);
+      Files.move(
+          part, file.resolveSibling(file.getFileName() + ".gz"), StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+    Files.delete(file);
+  }
+
+  private static Path part(Path file) {
+    return file.resolveSibling(file.getFileName() + ".part");
+  }
+
+  private static void writeCompressed(Path file, Path part, Set<PosixFilePermission> mode)
+      throws IOException {
     try (InputStream in = Files.newInputStream(file);
         OutputStream out = new GZIPOutputStream(Files.newOutputStream(part), 64 << 10)) {
       in.transferTo(out);
@@ -127,9 +134,6 @@ record Rotation(Optional<Long> maxBytes, Optional<Duration> maxAge, int keep, bo
     try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
       written.force(true);
     }
-    Files.move(
-        part, file.resolveSibling(file.getFileName() + ".gz"), StandardCopyOption.ATOMIC_MOVE);
-    Files.delete(file);
   }
 
   /** Returns when the names in the folder of a file are on the disk. */

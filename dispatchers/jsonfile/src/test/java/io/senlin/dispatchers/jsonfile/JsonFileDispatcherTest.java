@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonFileDispatcherTest {
@@ -197,6 +198,24 @@ class JsonFileDispatcherTest {
     dispatcher.dumpAll(next(3));
     assertThat(Lines.ids(file)).isEqualTo(Lines.ids(offered));
     dispatcher.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fsync, often",
+    "fsync, 5 weeks",
+    "fsync, -1s",
+    "mode, 999",
+    "mode, 0440",
+    "mode, 06640",
+    "max_bytes, 0KiB",
+    "max_age, 0",
+    "keep, -1",
+  })
+  void refusesABadValueBeforeItIsOpened(String option, String value) {
+    assertThatThrownBy(() -> Lines.settings(file, option, value))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("option '%s' = '%s' is ", option, value);
   }
 
   @Test

@@ -110,6 +110,31 @@ class RotationTest {
     }
   }
 
+  @Test
+  void leavesNoPartOfWhatDidNotFitOnTheDisk() throws IOException, InterruptedException {
+    Path aside = folder.resolve("events.jsonl.20261122T172015.000079Z");
+    Path part = folder.resolve(aside.getFileName() + ".part");
+    Files.createSymbolicLink(part, Path.of("/dev/full"));
+    JsonFileDispatcher dispatcher = opened("max_bytes", "1", "compress", "true");
+    deliver(dispatcher, 2);
+    dispatcher.close();
+    assertThat(Lines.files(folder)).containsExactly(file, aside);
+    assertThat(Lines.ids(aside)).isEqualTo(Lines.ids(offered.subList(0, 1)));
+  }
+
+  @Test
+  void deletesWhatACrashLeftOfACompressionWithItsOriginal()
+      throws IOException, InterruptedException {
+    Path left = folder.resolve("events.jsonl.20200101T000000.000000Z");
+    Files.writeString(left, "left by a crash\n");
+    Files.writeString(folder.resolve(left.getFileName() + ".part"), "half");
+    JsonFileDispatcher dispatcher = opened("max_bytes", "1", "keep", "1");
+    deliver(dispatcher, 2);
+    dispatcher.close();
+    assertThat(Lines.files(folder).stream().map(each -> each.getFileName().toString()))
+        .containsExactly("events.jsonl", "events.jsonl.20261122T172015.000079Z");
+  }
+
   private void deliver(JsonFileDispatcher dispatcher, int count)
       throws IOException, InterruptedException {
     for (Event event : stream.next(count)) {
