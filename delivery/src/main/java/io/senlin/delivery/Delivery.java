@@ -301,18 +301,16 @@ public final class Delivery implements AutoCloseable {
   }
 
   private Supplier<DispatcherStatus> statusLater(String name) {
-    Optional<DispatcherSource> source = Optional.ofNullable(available.get(name));
-    Optional<String> version = source.flatMap(DispatcherSource::version);
-    if (fleet.slot(name).isEmpty()) {
+    Optional<String> version =
+        Optional.ofNullable(available.get(name)).flatMap(DispatcherSource::version);
+    Optional<Slot> found = fleet.slot(name);
+    if (found.isEmpty()) {
       Meter fresh = fleet.disabledMeter(name);
       return () -> reader.ofUnused(name, version, fresh);
     }
-    Slot slot = fleet.slot(name).get();
+    Slot slot = found.get();
     List<Lane> lanes = slot.worker().map(Worker::lanes).orElse(List.of());
-    Optional<DispatcherState> instead =
-        !slot.enabled()
-            ? Optional.of(DispatcherState.DISABLED)
-            : closed ? Optional.of(DispatcherState.STOPPED) : Optional.empty();
+    Optional<DispatcherState> instead = slot.settledState(closed);
     return () -> reader.of(name, version, slot.meter(), instead, lanes);
   }
 

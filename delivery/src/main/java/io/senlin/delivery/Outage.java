@@ -63,6 +63,9 @@ final class Outage {
     if (attempts == 1) {
       began = now;
       log.warn("dispatcher '{}' {}: {}; trying again until it succeeds", name, trouble, error);
+      if (log.isDebugEnabled()) {
+        log.debug("dispatcher '{}': {}", name, PluginCall.trace(failure, plan::redact));
+      }
     }
     meter.failed(state, error, Optional.of(now.plus(pause)));
     return pause;

@@ -110,6 +110,7 @@ final class Planner {
     Map<String, String> own = ownOptions(name);
     check("dispatcher:" + name, name, servedOptions(name), served);
     Optional<List<Option>> options = source.options();
+    options.ifPresent(known -> refuseServed(name, known));
     options.ifPresent(known -> checkOwn(name, known, own));
     if (faults.size() > before) {
       return Optional.empty();
@@ -136,6 +137,20 @@ final class Planner {
               () -> Policy.of(Settings.of(name, DeliveryOptions.all(), Map.of(option, value))));
           accepted.put(option, value);
         });
+  }
+
+  /** What is given for such an option would never reach the dispatcher. */
+  private void refuseServed(String name, List<Option> options) {
+    options.stream()
+        .map(Option::name)
+        .filter(SERVED::contains)
+        .forEach(
+            option ->
+                fault(
+                    "dispatcher:" + name,
+                    option,
+                    "dispatcher '%s' declares the option '%s', which every dispatcher has already; its author has to name it otherwise"
+                        .formatted(name, option)));
   }
 
   private void checkOwn(String name, List<Option> options, Map<String, String> own) {

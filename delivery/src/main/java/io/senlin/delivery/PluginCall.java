@@ -2,6 +2,8 @@ package io.senlin.delivery;
 
 import io.senlin.spi.DispatchException;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The one place where code of a dispatcher is called: with its class loader as the thread's, and
@@ -9,6 +11,9 @@ import java.util.Optional;
  * without end or takes all memory fails like one whose sink is away; it never ends its worker.
  */
 final class PluginCall {
+  private static final int MAX_CAUSES = 10;
+  private static final int MAX_FRAMES = 50;
+
   private PluginCall() {}
 
   /** Something a dispatcher does. */
@@ -46,6 +51,24 @@ final class PluginCall {
     } catch (Throwable mute) {
       return name;
     }
+  }
+
+  /**
+   * Where a throwable and its causes come from, for the author of a dispatcher.
+   *
+   * @param redact makes what one of them says fit to be shown
+   */
+  static String trace(Throwable thrown, UnaryOperator<String> redact) {
+    StringBuilder text = new StringBuilder();
+    Throwable cause = thrown;
+    for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+      text.append(depth == 0 ? "" : "\ncaused by ").append(redact.apply(describe(cause)));
+      Stream.of(cause.getStackTrace())
+          .limit(MAX_FRAMES)
+          .forEach(frame -> text.append("\n\tat ").append(frame));
+      cause = cause.getCause();
+    }
+    return text.toString();
   }
 
   private static String named(Throwable thrown, String message) {

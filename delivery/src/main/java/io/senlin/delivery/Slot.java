@@ -31,6 +31,18 @@ final class Slot {
     return enabled;
   }
 
+  /**
+   * The state that is shown whatever its worker does, if there is one.
+   *
+   * @param closed whether all of delivery is
+   */
+  Optional<DispatcherState> settledState(boolean closed) {
+    if (!enabled) {
+      return Optional.of(DispatcherState.DISABLED);
+    }
+    return closed ? Optional.of(DispatcherState.STOPPED) : Optional.empty();
+  }
+
   void enable(boolean on) {
     enabled = on;
   }

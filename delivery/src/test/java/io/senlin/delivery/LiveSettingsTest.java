@@ -4,6 +4,11 @@ import static io.senlin.delivery.MemoryJournal.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.senlin.spi.Action;
+import io.senlin.spi.Details;
+import io.senlin.spi.EventBackend;
+import io.senlin.spi.Level;
+import io.senlin.spi.Option;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +134,25 @@ class LiveSettingsTest extends DeliveryFixture {
     await().until(() -> good.delivered().size() == 1);
     assertThat(good.calls()).containsExactly("open /tmp", "dump");
     assertThat(other.calls()).isEmpty();
+  }
+
+  @Test
+  void refusesAnOptionThatEveryDispatcherHasAlready() {
+    DispatcherSource greedy = DispatcherSource.builtIn("greedy", Greedy::new);
+    assertThatThrownBy(() -> delivery.apply(List.of(greedy), DispatcherConfiguration.of("greedy")))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("declares the option 'batch_size', which every dispatcher has");
+  }
+
+  /** Wants an option that delivery keeps to itself. */
+  private static final class Greedy extends EventBackend {
+    @Override
+    public List<Option> options() {
+      return List.of(Option.of("batch_size", Option.Kind.INTEGER, "How many.").required());
+    }
+
+    @Override
+    public void dump(Level level, Action action, Details details) {}
   }
 
   @Test

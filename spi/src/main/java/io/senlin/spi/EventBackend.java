@@ -47,7 +47,8 @@ public abstract class EventBackend {
   /**
    * The options of {@code [dispatcher:NAME]} that {@link #open} reads. They are checked before
    * {@code open} is called: an option that is not listed here is reported with the nearest one that
-   * is.
+   * is. What every dispatcher has already may not be listed: {@code start}, {@code batch_size},
+   * {@code retry_initial}, {@code retry_max}, {@code drain_timeout}, and the options that filter.
    */
   public List<Option> options() {
     return List.of();
