@@ -110,7 +110,6 @@ final class Planner {
     Map<String, String> own = ownOptions(name);
     check("dispatcher:" + name, name, servedOptions(name), served);
     Optional<List<Option>> options = source.options();
-    options.ifPresent(known -> refuseServed(name, known));
     options.ifPresent(known -> checkOwn(name, known, own));
     if (faults.size() > before) {
       return Optional.empty();
@@ -154,6 +153,7 @@ final class Planner {
   }
 
   private void checkOwn(String name, List<Option> options, Map<String, String> own) {
+    refuseServed(name, options);
     String section = "dispatcher:" + name;
     for (Option option : options) {
       if (option.secret() && own.containsKey(option.name())) {

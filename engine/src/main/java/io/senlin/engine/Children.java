@@ -4,7 +4,6 @@ import io.senlin.engine.Control.Order;
 import io.senlin.engine.Ending.Change;
 import io.senlin.engine.Ending.Result;
 import io.senlin.store.Session;
-import io.senlin.store.Work;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,7 +109,7 @@ final class Children {
   }
 
   private Ending waitThenTally(Run run) throws InterruptedException {
-    while (read(tx -> Dependencies.waits(tx, run.id()))) {
+    while (core.readPatiently(tx -> Dependencies.waits(tx, run.id()))) {
       // a cancelled action waits for its cancelled children, so that what it leaves is settled
       if (run.control().order().filter(order -> order != Order.CANCEL).isPresent()) {
         return Endings.stopped(run);
@@ -120,12 +119,8 @@ final class Children {
     return tally(run);
   }
 
-  private <T> T read(Work<T> work) throws InterruptedException {
-    return core.outages().outlast(() -> core.store().read(work));
-  }
-
   private Ending tally(Run run) throws InterruptedException {
-    Set<String> statuses = read(tx -> statuses(tx, run.children()));
+    Set<String> statuses = core.readPatiently(tx -> statuses(tx, run.children()));
     boolean told = run.control().order().filter(Order.CANCEL::equals).isPresent();
     if (told || statuses.contains("CANCELLED")) {
       run.shownStatus("CANCELLED");

@@ -134,9 +134,7 @@ final class ClusterSteps {
 
   Ending recover(Run run) throws InterruptedException {
     if (Boolean.TRUE.equals(run.inputs().get("check"))) {
-      List<NodeRecord> nodes =
-          core.outages()
-              .outlast(() -> core.store().read(tx -> NodeRows.of(tx, run.cluster().id())));
+      List<NodeRecord> nodes = core.readPatiently(tx -> NodeRows.of(tx, run.cluster().id()));
       List<NodeRecord> checked = new ArrayList<>();
       for (NodeRecord node : nodes) {
         checked.add(look(run, node));

@@ -2,6 +2,7 @@ package io.senlin.engine;
 
 import io.senlin.journal.Journal;
 import io.senlin.store.Store;
+import io.senlin.store.Work;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
@@ -25,6 +26,15 @@ record Core(
     Announcements announcements,
     Semaphore slots,
     Outages outages) {
+
+  /**
+   * Reads, however long the database takes.
+   *
+   * @throws InterruptedException if it is away and the engine stops
+   */
+  <T> T readPatiently(Work<T> work) throws InterruptedException {
+    return outages.outlast(() -> store.read(work));
+  }
 
   /** The owner of the actions that this engine runs. */
   String engineId() {

@@ -82,8 +82,11 @@ final class Link {
     return statement;
   }
 
-  /** After a failure: a driver may have ended the statement that met it without saying so. */
+  /** After a failure: SQLite's driver may have ended the statement that met it, and not say so. */
   void forgetStatements() {
+    if (dialect != Dialect.SQLITE) {
+      return; // those of servers stay usable, and to prepare them anew costs a message each
+    }
     for (PreparedStatement statement : statements.values()) {
       try {
         statement.close();

@@ -3,6 +3,7 @@ package io.senlin.server.cli;
 import static io.senlin.server.cli.ApiClient.encode;
 
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,7 +53,8 @@ public final class DispatcherCommand {
           int limit,
       @Parameters(paramLabel = NAME) String name) {
     return remote.listAll(
-        PATH + encode(name) + "/dead-letters?limit=" + limit,
+        PATH + encode(name) + "/dead-letters",
+        Map.of("limit", Integer.toString(limit)),
         "dead_letters",
         List.of("at", "id", "action", "phase", "reason"));
   }

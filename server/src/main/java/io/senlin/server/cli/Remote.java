@@ -59,9 +59,14 @@ final class Remote {
 
   /** Shows a list that has no pages. */
   int listAll(String path, String field, List<String> columns) {
+    return listAll(path, Map.of(), field, columns);
+  }
+
+  /** The same with a query. */
+  int listAll(String path, Map<String, String> query, String field, List<String> columns) {
     return ask(
         client -> {
-          showList(elements(client.get(path).path(field)), columns, true);
+          showList(elements(client.get(path, query).path(field)), columns, true);
           return ExitCode.DONE;
         });
   }
